@@ -1,0 +1,49 @@
+public import JSON
+public import JSONRPC
+
+/// Counts the documents that match.
+public struct CountRequest: APIRequest, Equatable {
+  /// What the method answers.
+  public typealias Answer = CountAnswer
+
+  /// The query, in the language of docs/QUERY.md.
+  public var query: String
+  /// The index to ask; nil for the only one, or `default`.
+  public var index: String?
+  /// What holds between two bare words.
+  public var defaultOperator = DefaultOperator.and
+  /// Whether what does not parse is an error instead of a warning.
+  public var isStrict = false
+  /// When to stop searching, in milliseconds.
+  public var timeoutMilliseconds = RequestLimits.defaultTimeoutMilliseconds
+
+  /// Makes a request with the defaults.
+  public init(query: String) {
+    self.query = query
+  }
+
+  /// Reads the parameters.
+  public init(json: JSONValue?) throws(RPCError) {
+    let members = try Members(json, name: "params")
+    query = try members.requiredString("query")
+    index = try members.string("index", maxLength: RequestLimits.nameLength)
+    defaultOperator = try members.choice("operator") ?? .and
+    isStrict = try members.bool("strict") ?? false
+    timeoutMilliseconds = try members.timeout()
+  }
+
+  /// The method.
+  public static var method: Method { .count }
+
+  /// Writes the parameters; those that have their default are left out.
+  public func write(to writer: inout JSONWriter) {
+    let defaults = CountRequest(query: query)
+    writer.beginObject()
+    writer.member("query", query)
+    writer.member("index", ifPresent: index)
+    if defaultOperator != defaults.defaultOperator { writer.member("operator", defaultOperator.rawValue) }
+    if isStrict != defaults.isStrict { writer.member("strict", isStrict) }
+    if timeoutMilliseconds != defaults.timeoutMilliseconds { writer.member("timeoutMs", timeoutMilliseconds) }
+    writer.endObject()
+  }
+}

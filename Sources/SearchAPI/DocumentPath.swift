@@ -1,0 +1,50 @@
+public import JSON
+
+/// The path of a document: bytes, as the file system has them.
+///
+/// On the wire it is a string where the bytes are UTF-8, else `{"bytes": base64}`.
+public struct DocumentPath: Hashable, Sendable {
+  /// The path's bytes.
+  public let bytes: [UInt8]
+
+  /// Makes a path from bytes.
+  public init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// Makes a path from its UTF-8 form.
+  public init(_ string: String) {
+    bytes = Array(string.utf8)
+  }
+
+  /// The path as text, with U+FFFD where its bytes are not UTF-8.
+  public var text: String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension DocumentPath {
+  /// Reads a path; nil where the value is none.
+  public init?(json: JSONValue) {
+    switch json {
+    case .string(let string):
+      self.init(string)
+    case .object(let object):
+      guard case .string(let base64) = object["bytes"], let bytes = Base64.decode(base64) else { return nil }
+      self.init(bytes: bytes)
+    case .null, .bool, .integer, .double, .array:
+      return nil
+    }
+  }
+
+  /// Writes the path as one value.
+  public func write(to writer: inout JSONWriter) {
+    if let string = String(validating: bytes, as: UTF8.self) {
+      writer.string(string)
+    } else {
+      writer.beginObject()
+      writer.member("bytes", Base64.encode(bytes))
+      writer.endObject()
+    }
+  }
+}

@@ -1,0 +1,57 @@
+public import JSON
+public import JSONRPC
+
+/// Asks for one document with its text.
+public struct DocumentRequest: APIRequest, Equatable {
+  /// What the method answers.
+  public typealias Answer = DocumentAnswer
+
+  /// How a document is named.
+  public enum Selector: Equatable, Sendable {
+    /// By the ordinal that hits carry as `doc`.
+    case ordinal(UInt64)
+    /// By the id that its source gave it.
+    case id(String)
+    /// By the file that it came from.
+    case path(DocumentPath)
+  }
+
+  /// Which document.
+  public var selector: Selector
+  /// The index to ask; nil for the only one, or `default`.
+  public var index: String?
+
+  /// Makes a request.
+  public init(_ selector: Selector, index: String? = nil) {
+    self.selector = selector
+    self.index = index
+  }
+
+  /// Reads the parameters.
+  public init(json: JSONValue?) throws(RPCError) {
+    let members = try Members(json, name: "params")
+    index = try members.string("index", maxLength: RequestLimits.nameLength)
+    let ordinal = try members.integer("doc", in: 0...UInt64.max)
+    switch (ordinal, try members.string("id"), try members.path("path")) {
+    case (let ordinal?, nil, nil): selector = .ordinal(ordinal)
+    case (nil, let id?, nil): selector = .id(id)
+    case (nil, nil, let path?): selector = .path(path)
+    default: throw RPCError(.invalidParams, "params must name the document by exactly one of doc, id and path")
+    }
+  }
+
+  /// The method.
+  public static var method: Method { .document }
+
+  /// Writes the parameters.
+  public func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    switch selector {
+    case .ordinal(let ordinal): writer.member("doc", ordinal)
+    case .id(let id): writer.member("id", id)
+    case .path(let path): writer.member("path", ifPresent: path)
+    }
+    writer.member("index", ifPresent: index)
+    writer.endObject()
+  }
+}

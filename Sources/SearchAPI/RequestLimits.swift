@@ -1,0 +1,19 @@
+/// The ranges of the parameters, stated once for both sides.
+public enum RequestLimits {
+  /// How many hits one request may ask for.
+  public static let limit = 1...10_000
+  /// How many hits it asks for where it does not say.
+  public static let defaultLimit = 50
+  /// The last hit that can be asked for: `offset + limit` is at most this.
+  public static let lastHit = 10_000
+  /// A deadline in milliseconds.
+  public static let timeoutMilliseconds = 1...10_000
+  /// The deadline where a request does not say.
+  public static let defaultTimeoutMilliseconds = 1_000
+  /// BM25's term frequency saturation.
+  public static let k1 = 0.0...1_000.0
+  /// BM25's length normalisation.
+  public static let b = 0.0...1.0
+  /// The longest name of an index or a session, in bytes.
+  public static let nameLength = 128
+}
