@@ -1,0 +1,20 @@
+/// What an ``Ingestor`` may be told.
+public struct IngestOptions: Sendable {
+  /// The largest document that any options allow, in bytes: 1 GiB.
+  public static let greatestDocumentSize = 1 << 30
+
+  /// The largest document, in bytes: a file, or a line of JSON lines. 16 MiB by default.
+  public let maximumDocumentSize: Int
+
+  /// Folders that are left out wherever they are met: the index itself.
+  ///
+  /// Closing any descriptor of an open LMDB environment's files releases the environment's locks, so they must never be
+  /// opened.
+  public var excludedFolders: Set<FileIdentity>
+
+  /// Makes options; a size outside 1...``greatestDocumentSize`` is brought into that range.
+  public init(maximumDocumentSize: Int = 16 << 20, excludedFolders: Set<FileIdentity> = []) {
+    self.maximumDocumentSize = min(max(maximumDocumentSize, 1), Self.greatestDocumentSize)
+    self.excludedFolders = excludedFolders
+  }
+}
