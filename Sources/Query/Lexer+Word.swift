@@ -1,0 +1,154 @@
+extension Lexer {
+  /// Reads what begins at `position`, which is no delimiter: a word, a sign, a field, an operator.
+  mutating func scanWord() throws(QuerySyntaxError) {
+    let start = position
+    if text.byte(at: start)?.isSign == true {
+      scanSign()
+      return
+    }
+    if let end = text.regexEnd(from: start) {
+      takeAsText(start..<end, because: "regular expressions are")
+      return
+    }
+    let range = start..<wordEnd()
+    if scanField(in: range) { return }
+    try scanBareWord(range)
+  }
+
+  /// Makes a literal of `range`.
+  private mutating func appendText(_ range: Range<Int>) {
+    tokens.append(.text(queryText(range)))
+    position = range.upperBound
+    context = .glued
+  }
+
+  private mutating func takeAsText(_ range: Range<Int>, because feature: String) {
+    issues.report(
+      .unsupported, "\(feature) not supported yet: \(text.excerpt(range)) is taken as text", at: range,
+      hint: .quoteText)
+    appendText(range)
+  }
+
+  private mutating func scanBareWord(_ range: Range<Int>) throws(QuerySyntaxError) {
+    let bytes = text[range]
+    guard text.hasWordCharacter(range) else {
+      guard !bytes.elementsEqual("*".utf8) else { throw .loneStar(at: range) }
+      appendText(range)
+      return
+    }
+    if let operatorKind = Syntax.operatorKind(bytes) {
+      if context == .prefixed {
+        issues.report(operatorAsText: text.excerpt(range), at: range)
+        appendText(range)
+        return
+      }
+      append(operatorKind, range)
+    } else if let feature = Syntax.unsupportedFeature(in: bytes) {
+      takeAsText(range, because: feature)
+      return
+    } else if bytes.last == UInt8(ascii: "*") {
+      append(.leaf(.prefix(queryText(range, content: range.dropLast()))), range)
+    } else {
+      append(.leaf(.word(queryText(range))), range)
+    }
+    position = range.upperBound
+    context = .glued
+  }
+
+  // MARK: - Signs
+
+  /// Reads `+` or `-`: an operator at a boundary, alone, and before an operand; else text, without a word if nothing
+  /// but punctuation follows.
+  private mutating func scanSign() {
+    let word = position..<wordEnd()
+    let bytes = text[word]
+    let rest = (bytes.firstIndex { !$0.isSign } ?? word.upperBound)..<word.upperBound
+    let isBeforeOperand = rest.isEmpty && text.delimiter(at: word.upperBound)?.opensOperand == true
+    let hasTarget =
+      isBeforeOperand || text.hasWordCharacter(rest) || text[rest].elementsEqual("*".utf8)
+      || text.regexEnd(from: rest.lowerBound) != nil
+    guard hasTarget else {
+      appendText(word)
+      return
+    }
+    if context == .boundary, rest.lowerBound == word.lowerBound + 1 {
+      append(bytes.first == UInt8(ascii: "-") ? .minus : .plus, word.lowerBound..<rest.lowerBound)
+      position = rest.lowerBound
+      context = .prefixed
+      return
+    }
+    issues.report(
+      .misplacedSign, "\(text.excerpt(word)) is taken as text", at: word,
+      hint: "write one sign, behind a space and in front of the field; text that begins with a sign goes into quotes")
+    if isBeforeOperand {
+      appendLiteral(word)
+    } else {
+      appendText(word)
+    }
+  }
+
+  /// Makes a literal of `range` that belongs with the phrase or group right behind it.
+  private mutating func appendLiteral(_ range: Range<Int>) {
+    append(.literal(queryText(range)), range)
+    position = range.upperBound
+    context = .prefixed
+  }
+
+  // MARK: - Fields
+
+  /// Reads `name:` at the start of a word, and the value too where it is all text. False where the word has no field.
+  private mutating func scanField(in word: Range<Int>) -> Bool {
+    guard let colon = Syntax.fieldColon(in: text[word]) else { return false }
+    let name = text.string(word.lowerBound..<colon)
+    let valueStart = colon + 1
+    let isBeforeOperand = valueStart == word.upperBound && text.delimiter(at: valueStart)?.opensOperand == true
+    let hasValue = valueStart < word.upperBound || isBeforeOperand
+
+    if let field = QueryField(rawValue: name) {
+      guard hasValue else {
+        issues.report(
+          .emptyField, "nothing stands behind '\(name):', which is taken as text", at: word,
+          hint: "put the word, the phrase or the group right behind the colon")
+        appendText(word)
+        return true
+      }
+      appendField(field, word.lowerBound..<valueStart)
+      position = valueStart
+      context = .prefixed
+      return true
+    }
+
+    // "Warning: disk full" is prose, not a field.
+    guard hasValue else { return false }
+    let end = text.bracketedRangeEnd(from: valueStart) ?? word.upperBound
+    let range = word.lowerBound..<end
+    if Syntax.laterFields.contains(name) {
+      issues.report(
+        .unsupported, "'\(name):' is not supported yet: \(text.excerpt(range)) is taken as text", at: range,
+        hint: .quoteText)
+    } else {
+      let known = QueryField.allCases.map(\.rawValue).joined(separator: ", ")
+      issues.report(
+        .unknownField,
+        "there is no field \(text.excerpt(word.lowerBound..<colon)) (known fields: \(known)): "
+          + "\(text.excerpt(range)) is taken as text",
+        at: range, hint: .quoteText)
+    }
+    if isBeforeOperand {
+      appendLiteral(range)
+    } else {
+      appendText(range)
+    }
+    return true
+  }
+
+  /// `title:title:x` says no more than `title:x`; one token for both keeps the tree's depth to that of parentheses.
+  private mutating func appendField(_ field: QueryField, _ range: Range<Int>) {
+    if case .field(field) = tokens.last?.kind { return }
+    append(.field(field), range)
+  }
+}
+
+extension String {
+  fileprivate static let quoteText = "to search for it as text, put it into quotation marks"
+}

@@ -1,0 +1,87 @@
+/// The bytes of a query, known to be valid UTF-8, and the questions the lexer asks of them.
+struct QueryBytes {
+  private let bytes: [UInt8]
+
+  init(validated bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  var count: Int { bytes.count }
+
+  /// The byte at an offset; nil at the end.
+  func byte(at offset: Int) -> UInt8? {
+    offset < bytes.count ? bytes[offset] : nil
+  }
+
+  subscript(range: Range<Int>) -> ArraySlice<UInt8> {
+    bytes[range]
+  }
+
+  func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The text at `range` for a message: in quotes and not too long.
+  func excerpt(_ range: Range<Int>) -> String {
+    let scalarLimit = 40
+    let scalars = string(range).unicodeScalars
+    let shown = String(scalars.prefix(scalarLimit))
+    return scalars.dropFirst(scalarLimit).isEmpty ? "'\(shown)'" : "'\(shown)…'"
+  }
+
+  /// Whether a letter, a digit or anything beyond ASCII stands in `range`; what has none is punctuation.
+  func hasWordCharacter(_ range: Range<Int>) -> Bool {
+    bytes[range].contains { $0.isASCIIAlphanumeric || $0 >= 0x80 }
+  }
+
+  /// The delimiter that begins at an offset, if one does.
+  func delimiter(at offset: Int) -> Delimiter? {
+    guard let first = byte(at: offset) else { return nil }
+    switch first {
+    case 0x09...0x0D, UInt8(ascii: " "):
+      return Delimiter(kind: .whitespace, length: 1)
+    case UInt8(ascii: "("):
+      return Delimiter(kind: .openParenthesis, length: 1)
+    case UInt8(ascii: ")"):
+      return Delimiter(kind: .closeParenthesis, length: 1)
+    case UInt8(ascii: "\""):
+      return Delimiter(kind: .quote(.straight), length: 1)
+    case 0xC2:
+      return wideDelimiter(at: offset, length: 2)
+    case 0xE1...0xE3:
+      return wideDelimiter(at: offset, length: 3)
+    default:
+      return nil
+    }
+  }
+
+  /// The delimiters beyond ASCII: quotation marks, and the characters with the Unicode property White_Space.
+  private func wideDelimiter(at offset: Int, length: Int) -> Delimiter? {
+    let lead = UInt32(bytes[offset]) & (length == 2 ? 0x1F : 0x0F)
+    let scalar = bytes[offset..<offset + length].dropFirst().reduce(lead) { $0 << 6 | UInt32($1 & 0x3F) }
+    switch scalar {
+    case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+      return Delimiter(kind: .whitespace, length: length)
+    default:
+      return QuoteMark(rawValue: scalar).map { Delimiter(kind: .quote($0), length: length) }
+    }
+  }
+
+  /// Where a word that begins at an offset ends: before the next delimiter, or at the end.
+  func wordEnd(from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, delimiter(at: end) == nil {
+      end += 1
+    }
+    return end
+  }
+
+  /// Where the white space that begins at an offset ends.
+  func whitespaceEnd(from start: Int) -> Int {
+    var end = start
+    while let delimiter = delimiter(at: end), delimiter.kind == .whitespace {
+      end += delimiter.length
+    }
+    return end
+  }
+}
