@@ -1,0 +1,142 @@
+internal import CLMDB
+
+/// LMDB's environment with the files behind it: checked, opened once, closed when it goes out of scope.
+@safe struct EnvironmentHandle: ~Copyable, Sendable {
+  private static let smallestMapSize = 256 << 20
+  private static let fileMode: mdb_mode_t = 0o600
+
+  // Valid until `deinit`; LMDB lets any thread call what this module calls on an environment.
+  nonisolated(unsafe) let pointer: OpaquePointer
+
+  private let directory: EnvironmentDirectory
+  private let dataFile: FileIdentity
+  /// `nil` where the environment is read without locks.
+  private let lockFile: FileIdentity?
+  // Given back after `deinit` has closed the environment.
+  private let claim: OpenRegistry.Claim
+
+  init(at path: String, options: Environment.Options) throws(LMDBError) {
+    let isWritable = options.access == .readWrite
+    let directory = try EnvironmentDirectory(path: path, creating: isWritable, operation: "open")
+    // Before anything touches lock.mdb.
+    guard let claim = OpenRegistry.Claim(directory.identity) else { throw LMDBError(.alreadyOpen, "open", path) }
+    let isNew = try Self.checkFiles(of: directory, isWritable: isWritable)
+    let pointer = unsafe try Self.open(directory.path, options)
+    let dataFile: FileIdentity
+    let lockFile: FileIdentity?
+    do throws(LMDBError) {
+      dataFile = unsafe try Self.secureDataFile(of: pointer, in: directory)
+      lockFile = try directory.status(ofFile: EnvironmentDirectory.lockFile, operation: "open")?.identity
+      unsafe try Self.openMainDatabase(of: pointer, path)
+      if isNew, options.durability == .full {
+        // The names of the new files; LMDB syncs their content only.
+        try LMDBError.reporting("open", path) { () throws(SystemError) in try directory.descriptor.sync() }
+      }
+    } catch {
+      unsafe mdb_env_close(pointer)
+      throw error
+    }
+    unsafe self.pointer = pointer
+    self.directory = directory
+    self.dataFile = dataFile
+    self.lockFile = lockFile
+    self.claim = claim
+  }
+
+  deinit {
+    unsafe mdb_env_close(pointer)
+  }
+
+  // MARK: Opening
+
+  /// Whether LMDB will have to write a new data file.
+  private static func checkFiles(
+    of directory: borrowing EnvironmentDirectory, isWritable: Bool
+  ) throws(LMDBError) -> Bool {
+    // The status alone: to open and close lock.mdb would drop the locks that this process has on it.
+    _ = try directory.status(ofFile: EnvironmentDirectory.lockFile, operation: "open")
+    let status = try directory.status(ofFile: EnvironmentDirectory.dataFile, operation: "open")
+    guard let status, status.size > 0 else {
+      guard isWritable else { throw LMDBError(.notFound, "open", directory.path, "there is no index in it") }
+      return true
+    }
+    try DataFile(in: directory, operation: "open").check()
+    return false
+  }
+
+  private static func open(_ path: String, _ options: Environment.Options) throws(LMDBError) -> OpaquePointer {
+    // Whole pages, of whatever size.
+    var mapSize = (min(max(options.mapSize, 1), 1 << 50) + 0xFFFF) & ~0xFFFF
+    var flags = UInt32(MDB_NOTLS)
+    if options.durability == .none { flags |= UInt32(MDB_NOSYNC) }
+    if options.access == .readOnly { flags |= UInt32(MDB_RDONLY) }
+
+    while true {
+      var pointer: OpaquePointer?
+      var result = unsafe mdb_env_create(&pointer)
+      guard result == MDB_SUCCESS, let pointer = unsafe pointer else {
+        throw LMDBError(LMDBError.Code(result: result), "open", path)
+      }
+      unsafe mdb_env_set_mapsize(pointer, mapSize)
+      unsafe mdb_env_set_maxreaders(pointer, UInt32(clamping: max(options.maxReaders, 1)))
+      result = unsafe mdb_env_open(pointer, path, flags, fileMode)
+      if result == MDB_SUCCESS { return unsafe pointer }
+      unsafe mdb_env_close(pointer)
+
+      switch LMDBError.Code(result: result) {
+      case .outOfMemory where mapSize / 2 >= smallestMapSize:
+        mapSize /= 2
+      case .permission where options.access == .readOnly && flags & UInt32(MDB_NOLOCK) == 0:
+        flags |= UInt32(MDB_NOLOCK)
+      case let code:
+        throw LMDBError(code, "open", path)
+      }
+    }
+  }
+
+  /// Makes sure that LMDB opened the file that was checked, and that programs we start don't inherit it: LMDB sets
+  /// close-on-exec on its other descriptors only.
+  private static func secureDataFile(
+    of pointer: OpaquePointer, in directory: borrowing EnvironmentDirectory
+  ) throws(LMDBError) -> FileIdentity {
+    var descriptor: mdb_filehandle_t = -1
+    unsafe mdb_env_get_fd(pointer, &descriptor)
+    let identity = try LMDBError.reporting("open", directory.path) { () throws(SystemError) in
+      try FileDescriptor.setCloseOnExec(descriptor)
+      return try FileDescriptor.status(of: descriptor).identity
+    }
+    let status = try directory.status(ofFile: EnvironmentDirectory.dataFile, operation: "open")
+    guard status?.identity == identity else { throw LMDBError(.replaced, "open", directory.path) }
+    return identity
+  }
+
+  /// The one database of the environment needs no handle, but its order of keys must be set once.
+  private static func openMainDatabase(of pointer: OpaquePointer, _ path: String) throws(LMDBError) {
+    var dead: Int32 = 0
+    var transaction: OpaquePointer?
+    var database: MDB_dbi = 0
+    var result = unsafe mdb_reader_check(pointer, &dead)
+    if result == MDB_SUCCESS { result = unsafe mdb_txn_begin(pointer, nil, UInt32(MDB_RDONLY), &transaction) }
+    if result == MDB_SUCCESS { result = unsafe mdb_dbi_open(transaction, nil, 0, &database) }
+    unsafe mdb_txn_abort(transaction)
+    guard result == MDB_SUCCESS else { throw LMDBError(LMDBError.Code(result: result), "open", path) }
+    precondition(database == Transaction.mainDatabase)
+  }
+
+  // MARK: While it is open
+
+  /// Throws if a file was removed or replaced: what is written would be lost, or no longer guarded by the lock file.
+  func requireUnchanged(_ operation: String) throws(LMDBError) {
+    for (name, identity) in [(EnvironmentDirectory.dataFile, dataFile), (EnvironmentDirectory.lockFile, lockFile)] {
+      let status = try directory.status(ofFile: name, operation: operation)
+      guard status?.identity == identity else {
+        throw LMDBError(.replaced, operation, directory.path, "\(name) was removed or replaced since it was opened")
+      }
+    }
+  }
+
+  /// Whether less than 1 MB is left to this user: what a write that was cut short leaves, and a little for others.
+  var isDiskFull: Bool {
+    ((try? directory.descriptor.availableBytes()) ?? .max) < 1 << 20
+  }
+}
