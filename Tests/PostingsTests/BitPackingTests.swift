@@ -1,0 +1,99 @@
+import Postings
+import TestSupport
+import Testing
+
+@Suite struct BitPackingTests {
+  /// The layout bit by bit: value `i` in lane `i % 4`, the rows of a lane one after the other in its 32-bit words.
+  private static func naivePack(_ values: [UInt32], bits: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 16 * bits)
+    for (index, value) in values.enumerated() {
+      for bit in 0..<bits where value >> UInt32(bit) & 1 == 1 {
+        let place = index / 4 * bits + bit
+        bytes[place / 32 * 16 + index % 4 * 4 + place % 32 / 8] |= 1 << UInt8(place % 8)
+      }
+    }
+    return bytes
+  }
+
+  private static func randomValues(bits: Int, seed: UInt64) -> [UInt32] {
+    var random = SplitMix64(seed: seed &+ UInt64(bits) &* 1000)
+    let mask = bits == 32 ? UInt32.max : 1 << UInt32(bits) - 1
+    return (0..<128).map { _ in UInt32(truncatingIfNeeded: random.next()) & mask }
+  }
+
+  private static func pack(_ values: [UInt32], bits: Int) -> [UInt8] {
+    let block = NumberBlock(values)
+    return unsafe written(capacity: BitPacking.maximumByteCount) { target in
+      unsafe BitPacking.pack(block.pointer, bits: bits, into: target)
+      return 16 * bits
+    }
+  }
+
+  @Test(arguments: 0...32, [UInt64(1), 2, 3])
+  func packsInTheStatedLayoutAndUnpacks(bits: Int, seed: UInt64) throws {
+    let values = Self.randomValues(bits: bits, seed: seed)
+    let packed = Self.pack(values, bits: bits)
+    #expect(packed == Self.naivePack(values, bits: bits))
+
+    let unpacked = NumberBlock([UInt32](repeating: 7, count: 128))
+    // One byte in front, so that the bytes are not aligned either.
+    unsafe ([0] + packed).withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      unsafe BitPacking.unpack(base + 1, bits: bits, into: unpacked.pointer)
+    }
+    #expect(unpacked.values == values)
+  }
+
+  @Test(arguments: 0...32)
+  func extremeValuesFillTheirWidth(bits: Int) {
+    let greatest = bits == 32 ? UInt32.max : 1 << UInt32(bits) - 1
+    let values = [UInt32](repeating: greatest, count: 128)
+    #expect(Self.pack(values, bits: bits) == [UInt8](repeating: 0xFF, count: 16 * bits))
+    let block = NumberBlock(values)
+    #expect(unsafe BitPacking.width(of: block.pointer, count: 128) == bits)
+  }
+
+  @Test func widthLooksAtTheCountedValuesOnly() {
+    let block = NumberBlock([1, 0, 5, 1 << 31])
+    #expect(unsafe BitPacking.width(of: block.pointer, count: 0) == 0)
+    #expect(unsafe BitPacking.width(of: block.pointer, count: 2) == 1)
+    #expect(unsafe BitPacking.width(of: block.pointer, count: 3) == 3)
+    #expect(unsafe BitPacking.width(of: block.pointer, count: 4) == 32)
+  }
+
+  /// Sums that stay below 2^31 come back with their maximum; any that does not is told by `UInt32.max`.
+  @Test(arguments: 0...31, [UInt64(1), 2, 3, 4])
+  func unpacksDifferences(bits: Int, seed: UInt64) {
+    var random = SplitMix64(seed: seed &+ UInt64(bits) &* 77)
+    let base = UInt32(truncatingIfNeeded: random.next()) >> UInt32(1 + random.below(31))
+    let differences = Self.randomValues(bits: bits, seed: seed)
+    var expected: [UInt32] = []
+    var greatest: UInt64 = UInt64(base)
+    var sums = [UInt64](repeating: UInt64(base), count: 4)
+    for (index, difference) in differences.enumerated() {
+      sums[index % 4] += UInt64(difference)
+      greatest = max(greatest, sums[index % 4])
+      expected.append(UInt32(truncatingIfNeeded: sums[index % 4]))
+    }
+    let unpacked = NumberBlock()
+    let found = unsafe Self.pack(differences, bits: bits).withUnsafeBytes { bytes in
+      // An empty array has no address; with 0 bits nothing is read.
+      let source = unsafe bytes.baseAddress ?? UnsafeRawPointer(unpacked.pointer)
+      return unsafe BitPacking.unpackDeltas(source, bits: bits, base: base, into: unpacked.pointer)
+    }
+    #expect(found == (greatest < 1 << 31 ? UInt32(greatest) : .max))
+    #expect(unpacked.values == expected)
+  }
+
+  /// A sum that wraps around all the way, so that the last value looks small, is noticed all the same.
+  @Test(arguments: 0..<4)
+  func aWrappedLaneIsNoticed(lane: Int) {
+    var differences = [UInt32](repeating: 0, count: 128)
+    for row in 3..<6 { differences[4 * row + lane] = 1 << 31 - 1 }
+    let unpacked = NumberBlock()
+    let found = unsafe Self.pack(differences, bits: 31).withUnsafeBytes { bytes in
+      unsafe bytes.baseAddress.map { unsafe BitPacking.unpackDeltas($0, bits: 31, base: 5, into: unpacked.pointer) }
+    }
+    #expect(found == .max)
+  }
+}
