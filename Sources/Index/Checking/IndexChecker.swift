@@ -1,0 +1,108 @@
+import LMDB
+import TextAnalysis
+
+/// Verifies an index: every checksum, and everything that docs/FORMAT.md says of the bytes behind them.
+///
+/// One snapshot is read from the beginning to the end, so pages that a writer frees meanwhile are not used again before
+/// the check is over. LMDB itself trusts its own pages: a file whose tree is damaged can end the process, so that a check
+/// after a crash is best run in a process of its own.
+public struct IndexChecker {
+  private let environment: Environment
+
+  /// Opens the index in a directory for reading.
+  ///
+  /// - Throws: `IndexError.missing`, `LMDBError`.
+  public init(directory: String) throws {
+    self.init(environment: try IndexReader.openForReading(directory))
+  }
+
+  init(environment: Environment) {
+    self.environment = environment
+  }
+
+  /// Looks at everything, and does not stop at the first finding.
+  ///
+  /// - Parameter progress: called now and then; what it throws ends the check.
+  /// - Returns: what was found.
+  /// - Throws: `IndexError.notAnIndex` and `IndexError.unsupportedFormat` where there is nothing to check, `LMDBError`,
+  ///   and what `progress` throws.
+  public func check(progress: (CheckProgress) throws -> Void = { _ in }) throws -> CheckReport {
+    let transaction = try environment.beginRead()
+    let log = FindingLog()
+    guard let manifest = try manifest(in: transaction, log: log) else { return log.report }
+    if manifest.analyzerFingerprint != Analyzer.fingerprint {
+      log.add(IndexFinding(severity: .note, message: "the documents were analysed by other rules than today's"))
+    }
+    let segments = try manifest.segments.compactMap { try open($0, in: transaction, log: log) }
+    try checkKeys(in: transaction, manifest: manifest, segments: segments, log: log)
+
+    var ordinals = OrdinalsChecker(limit: manifest.nextOrdinal)
+    for segment in segments {
+      let reader = SegmentReader(segment: segment, transaction: transaction)
+      try SegmentChecker(reader: reader, log: log).check(ordinals: &ordinals, progress: progress)
+    }
+    log.report.segmentCount = manifest.segments.count
+    log.report.documentCount = manifest.documentCount
+    return log.report
+  }
+
+  private func manifest(in transaction: ReadTransaction, log: FindingLog) throws -> Manifest? {
+    do {
+      return try Manifest(readingFrom: transaction)
+    } catch {
+      switch error {
+      case IndexError.notAnIndex, IndexError.unsupportedFormat: throw error
+      default:
+        guard let message = FindingLog.message(of: error) else { throw error }
+        log.add(IndexFinding(severity: .damage, message: message))
+        return nil
+      }
+    }
+  }
+
+  private func open(_ summary: SegmentSummary, in transaction: ReadTransaction, log: FindingLog) throws -> Segment? {
+    var segment: Segment?
+    _ = try SegmentFindings(log: log, segment: summary.id).attempt {
+      segment = try IndexReader.open(summary, in: transaction)
+    }
+    return segment
+  }
+
+  /// Looks for values that nothing names; that those which are named exist is found out later.
+  private func checkKeys(
+    in transaction: ReadTransaction, manifest: Manifest, segments: [Segment], log: FindingLog
+  ) throws {
+    let live = Set(manifest.segments.map(\.id))
+    let open = Dictionary(segments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var leftovers: [UInt32: Int] = [:]
+    unsafe try transaction.forEach { bytes, _ in
+      guard let key = unsafe ChunkKey(bytes) else {
+        log.add(IndexFinding(severity: .damage, message: "a key of \(bytes.count) bytes is none of an index"))
+        return true
+      }
+      if key.segment > 0, !live.contains(key.segment) {
+        leftovers[key.segment, default: 0] += 1
+      } else if key != .manifest, key != .descriptor(of: key.segment), !isChunk(key, of: open) {
+        log.add(
+          IndexFinding(
+            severity: .damage, segment: key.segment, stream: StreamID(rawValue: key.stream), chunk: Int(key.chunk),
+            message: "a value that nothing names (stream \(key.stream))"))
+      }
+      return true
+    }
+    for (segment, count) in leftovers.sorted(by: { $0.key < $1.key }) {
+      log.add(
+        IndexFinding(
+          severity: .note, segment: segment,
+          message: "\(count) chunks that are not published: of a build that is running, or was interrupted"))
+    }
+  }
+
+  /// Whether a live segment has the chunk of a key. One whose descriptor could not be read gets the benefit of the doubt.
+  private func isChunk(_ key: ChunkKey, of segments: [UInt32: Segment]) -> Bool {
+    guard key.segment > 0 else { return false }
+    guard let segment = segments[key.segment] else { return true }
+    guard let id = StreamID(rawValue: key.stream) else { return false }
+    return Int(key.chunk) < segment.stream(id).chunkCount
+  }
+}

@@ -1,0 +1,52 @@
+/// The numbers that define the format of an index; docs/FORMAT.md says what every byte means.
+///
+/// Do not change one without raising `version`.
+public enum IndexFormat {
+  /// The version that this program writes, and the only one that it reads.
+  public static let version: UInt32 = 1
+
+  /// The first eight bytes of the manifest.
+  static let manifestMagic: [UInt8] = Array("QUOINDEX".utf8)
+
+  /// The first four bytes of a segment descriptor.
+  static let descriptorMagic: [UInt8] = Array("QSEG".utf8)
+
+  /// Bytes of a chunk of a byte stream: with LMDB's 16-byte header exactly 64 pages, and a multiple of every entry size.
+  public static let chunkCapacity = 262_128
+
+  /// Bytes of a chunk of an array with one entry per document, so that a chunk holds a power of two of documents.
+  public static let arrayChunkCapacity = 131_072
+
+  /// Terms in a block of the term dictionary.
+  static let termsPerBlock = 32
+
+  /// Bytes of an entry of the sparse index over the term dictionary: the first 8 bytes of a key, and an address.
+  static let termIndexEntrySize = 16
+
+  /// Bytes of a skip entry: last document, and the offsets of what follows in documents and positions.
+  static let skipEntrySize = 12
+
+  /// Bytes of stored documents that are compressed together.
+  static let storedBlockSize = 16_384
+
+  /// Bytes of an entry of the index over stored blocks: an address and a length.
+  static let storedIndexEntrySize = 12
+
+  /// Bytes of an entry of the table of document keys: a hash and a document.
+  static let documentKeyEntrySize = 12
+
+  /// Unused positions between the last word of the title and the first of the body: no phrase crosses them.
+  public static let fieldGap: UInt32 = 100
+
+  /// The most tokens of a title that count as its own; what follows counts as body.
+  public static let maximumTitleLength = Int(UInt16.max)
+
+  /// The most bytes of a term.
+  public static let maximumTermLength = 128
+
+  /// The most bytes of all fields of one document together.
+  public static let maximumDocumentSize = 1 << 26
+
+  /// The greatest number of tokens in one document: no two of them share a byte, and those of one byte do not touch.
+  static let maximumDocumentLength = maximumDocumentSize / 2
+}

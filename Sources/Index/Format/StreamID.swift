@@ -1,0 +1,73 @@
+/// A stream of a segment: one of its arrays of bytes, cut into chunks. The numbers stand on disk: do not change them.
+public enum StreamID: UInt8, CaseIterable, Sendable {
+  /// Blocks of the term dictionary.
+  case terms = 1
+  /// The sparse index over the blocks of the term dictionary.
+  case termIndex = 2
+  /// Documents and frequencies of every term.
+  case documents = 3
+  /// Positions of every term.
+  case positions = 4
+  /// A skip entry for each full block of documents.
+  case skips = 5
+  /// The length of each document, in one byte.
+  case norms = 6
+  /// The number of title tokens of each document, in two bytes.
+  case titleLengths = 7
+  /// The ingest ordinal of each document, in eight bytes, where they do not simply ascend from the first.
+  case ordinals = 8
+  /// Compressed blocks of stored documents.
+  case stored = 9
+  /// Where each stored block stands.
+  case storedIndex = 10
+  /// Where each document starts within the stored bytes.
+  case storedOffsets = 11
+  /// Hashes of external ids and paths, sorted, each with its document.
+  case documentKeys = 12
+  /// Reserved: from positions to bytes of the original file.
+  case sourceOffsets = 13
+  /// Reserved: bounds of the scores of blocks.
+  case impacts = 14
+  /// Reserved: lists of pairs of common words.
+  case pairs = 15
+  /// Reserved: deleted documents.
+  case deletions = 16
+
+  /// The name shown by `quod stats` and in messages.
+  public var name: String {
+    switch self {
+    case .terms: "terms"
+    case .termIndex: "term index"
+    case .documents: "documents"
+    case .positions: "positions"
+    case .skips: "skips"
+    case .norms: "norms"
+    case .titleLengths: "title lengths"
+    case .ordinals: "ordinals"
+    case .stored: "stored documents"
+    case .storedIndex: "stored index"
+    case .storedOffsets: "stored offsets"
+    case .documentKeys: "document keys"
+    case .sourceOffsets: "source offsets"
+    case .impacts: "impacts"
+    case .pairs: "pairs"
+    case .deletions: "deletions"
+    }
+  }
+
+  /// Whether the stream belongs to the stored text rather than to the index over it.
+  public var isStoredText: Bool {
+    switch self {
+    case .stored, .storedIndex, .storedOffsets, .sourceOffsets: true
+    default: false
+    }
+  }
+
+  /// Bytes of every chunk of this stream but the last.
+  public var chunkCapacity: Int {
+    switch self {
+    case .norms, .titleLengths, .ordinals, .storedOffsets: IndexFormat.arrayChunkCapacity
+    default: IndexFormat.chunkCapacity
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import LMDB
+import Synchronization
+
+/// An index opened for reading, shared by all threads. Each thread reads through a session of its own.
+public final class IndexReader: Sendable {
+  let environment: Environment
+  private let segments = Mutex<[UInt32: Segment]>([:])
+
+  /// Opens the index in a directory. Nothing is written, and a builder may be at work beside it.
+  ///
+  /// - Throws: `IndexError` and `LMDBError`, which say what lies there instead.
+  public convenience init(directory: String) throws {
+    self.init(environment: try Self.openForReading(directory))
+    // Opening is where a foreign or damaged index is to be told, not the first query.
+    try makeSession().withSnapshot { _ in }
+  }
+
+  init(environment: Environment) {
+    self.environment = environment
+  }
+
+  /// Where the index lies.
+  public var directory: String { environment.directory }
+
+  /// Begins to read: a session holds a slot of LMDB's reader table until it is let go.
+  ///
+  /// - Throws: `LMDBError`.
+  public func makeSession() throws -> ReadSession {
+    ReadSession(reader: self, transaction: try environment.beginRead())
+  }
+
+  /// Frees the reader slots of processes that died.
+  ///
+  /// - Returns: how many there were.
+  /// - Throws: `LMDBError`.
+  public func clearStaleReaders() throws -> Int {
+    try environment.clearStaleReaders()
+  }
+
+  /// The open segments of a manifest, as `transaction` sees it; those that it does not name are let go.
+  func segments(of manifest: Manifest, in transaction: ReadTransaction) throws -> [Segment] {
+    let known = segments.withLock { $0 }
+    let live = try manifest.segments.map { summary in
+      // An index that was built anew over one whose manifest was unreadable counts its segments from 1 again.
+      if let segment = known[summary.id], segment.summary == summary { return segment }
+      return try Self.open(summary, in: transaction)
+    }
+    let byID = Dictionary(live.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    segments.withLock { $0 = byID }
+    return live
+  }
+
+  static func open(_ summary: SegmentSummary, in transaction: ReadTransaction) throws -> Segment {
+    let value = unsafe try ChunkKey.descriptor(of: summary.id).withBytes { key in
+      unsafe try transaction.get(key).map { unsafe [UInt8]($0) }
+    }
+    guard let value else { throw IndexError.damaged("the descriptor of segment \(summary.id) is missing") }
+    guard value.suffix(4).reversed().reduce(UInt32(0), { $0 << 8 | UInt32($1) }) == summary.descriptorChecksum else {
+      throw IndexError.damaged("the descriptor of segment \(summary.id) is not the one that the manifest names")
+    }
+    return try Segment(summary: summary, descriptor: SegmentDescriptor(decoding: value, segment: summary.id))
+  }
+
+  static func openForReading(_ directory: String) throws -> Environment {
+    var options = Environment.Options()
+    options.access = .readOnly
+    do {
+      return try Environment(at: directory, options: options)
+    } catch {
+      throw error.code == .notFound ? IndexError.missing(directory: directory) : error
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import Postings
+import TextAnalysis
+
+/// Builds an index from documents, one after the other, and puts it in the place of what was there, all at once.
+///
+/// Nothing is published before `finish`: a build that is interrupted leaves the old index. One thread at a time.
+public final class IndexBuilder {
+  /// How an index is built.
+  public struct Options: Sendable {
+    /// Bytes of memory for posting lists; when they are used up, a run is written to disk.
+    public var memoryBudget = 512 << 20
+    /// Whether documents are stored, so that answers can show their titles and text.
+    public var storesDocuments = true
+    /// The most documents in a segment; more make more segments.
+    public var documentsPerSegment = DocID.maximumCount
+
+    /// The defaults.
+    public init() {}
+  }
+
+  private let directory: String
+  private let options: Options
+  private let store: IndexStore
+  private let analyzer = Analyzer()
+  private let batch = TokenBatch()
+  private var segment: SegmentBuilder?
+  private var finished: [FinishedSegment] = []
+  /// Why nothing more can be added: streams that were cut off at any byte must not be published.
+  private var failure: (any Error)?
+
+  /// How many documents have been added.
+  public private(set) var documentCount: UInt64 = 0
+  /// How many tokens they have.
+  public private(set) var tokenCount: UInt64 = 0
+  /// How many of these were longer than a term may be, and were cut.
+  public private(set) var truncatedTokenCount: UInt64 = 0
+
+  /// Begins to build in a directory, which is made if it is not there.
+  ///
+  /// - Throws: `LMDBError`, whose code is `busy` while another process builds there; `IndexError`.
+  public init(directory: String, options: Options = Options()) throws {
+    self.directory = directory
+    self.options = options
+    store = try IndexStore(directory: directory, analyzerFingerprint: Analyzer.fingerprint)
+    // A build that was killed may have left its scratch data.
+    try SpillDirectory.remove(spillDirectory)
+  }
+
+  /// Adds a document. Title and body are analysed; all fields are stored.
+  ///
+  /// - Throws: `IndexError.limitExceeded` for a document of over `IndexFormat.maximumDocumentSize` bytes, without which
+  ///   the build may go on. `LMDBError`, for example when the disk is full, and other errors: the builder throws the same
+  ///   one at every later call.
+  public func add(_ document: IndexDocument) throws {
+    guard document.byteCount <= IndexFormat.maximumDocumentSize else {
+      throw IndexError.limitExceeded(
+        "a document of \(document.byteCount) bytes; \(IndexFormat.maximumDocumentSize) at most")
+    }
+    try unlessFailed { try append(document) }
+  }
+
+  /// Publishes the documents that were added; they are the whole index from now on. More may be added and published
+  /// after that.
+  ///
+  /// - Throws: `LMDBError`, for example when the disk is full; `IndexError`.
+  public func finish() throws {
+    try unlessFailed {
+      try endSegment()
+      try store.publish(finished, nextOrdinal: documentCount, analyzerFingerprint: Analyzer.fingerprint)
+    }
+  }
+
+  private func unlessFailed(_ body: () throws -> Void) throws {
+    if let failure { throw failure }
+    do {
+      try body()
+    } catch {
+      failure = error
+      throw error
+    }
+  }
+
+  private func append(_ document: IndexDocument) throws {
+    let segment = try openSegment()
+    unsafe document.title.withUnsafeBytes { unsafe analyze($0, into: segment) }
+    let titleLength = min(segment.openTokenCount, IndexFormat.maximumTitleLength)
+    unsafe document.body.withUnsafeBytes { unsafe analyze($0, into: segment) }
+    tokenCount += UInt64(segment.openTokenCount)
+    try segment.endDocument(document, titleLength: titleLength)
+    documentCount += 1
+    if segment.documentCount >= min(options.documentsPerSegment, DocID.maximumCount) { try endSegment() }
+  }
+
+  private var spillDirectory: String { directory + "/spill" }
+
+  private func analyze(_ text: UnsafeRawBufferPointer, into segment: SegmentBuilder) {
+    var offset = 0
+    while offset < text.count {
+      offset = unsafe analyzer.analyze(text, from: offset, into: batch)
+      segment.add(batch)
+      truncatedTokenCount += UInt64(batch.truncatedCount)
+    }
+  }
+
+  private func openSegment() throws -> SegmentBuilder {
+    if let segment { return segment }
+    let segment = try SegmentBuilder(
+      writer: store.makeSegment(), firstOrdinal: documentCount, options: options, spillDirectory: spillDirectory)
+    self.segment = segment
+    return segment
+  }
+
+  private func endSegment() throws {
+    guard let segment else { return }
+    finished.append(try segment.finish())
+    self.segment = nil
+    // Many small segments must not make one large transaction in the end.
+    if finished.reduce(0, { $0 + $1.writer.pendingSize }) >= SegmentWriter.transactionSize {
+      for segment in finished where segment.writer.pendingSize > 0 { try segment.writer.writePending() }
+    }
+  }
+}

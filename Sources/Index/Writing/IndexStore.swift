@@ -1,0 +1,109 @@
+import LMDB
+
+/// The one writer of an index: holds its lock, knows its manifest, and replaces it.
+final class IndexStore {
+  let environment: Environment
+  private let lock: WriterLock
+  /// What is published now.
+  private(set) var manifest: Manifest
+  /// The number that the next segment gets.
+  private var nextSegmentID: UInt32
+
+  /// Opens the index in a directory for writing, or makes an empty one, and sweeps what a crash has left.
+  ///
+  /// - Throws: `IndexError.unsupportedFormat` for an index of a newer version, which is left as it is; `LMDBError`.
+  init(directory: String, analyzerFingerprint: UInt64) throws {
+    environment = try Environment(at: directory)
+    lock = try WriterLock(directory: directory)
+    manifest = Manifest(analyzerFingerprint: analyzerFingerprint)
+    nextSegmentID = manifest.nextSegmentID
+    if let published = try publishedManifest() { manifest = published }
+    nextSegmentID = manifest.nextSegmentID
+    try sweep()
+  }
+
+  /// Begins a segment that nobody sees until it is published.
+  func makeSegment() throws -> SegmentWriter {
+    guard nextSegmentID < .max else { throw IndexError.limitExceeded("all numbers of segments are used up") }
+    defer { nextSegmentID += 1 }
+    return SegmentWriter(id: nextSegmentID, environment: environment)
+  }
+
+  /// Makes `segments` the whole of the index, in one transaction; the others are deleted.
+  ///
+  /// - Parameters:
+  ///   - segments: finished segments, in the order of their ordinals.
+  ///   - nextOrdinal: the ordinal of the next document.
+  ///   - analyzerFingerprint: what the documents were analysed with.
+  /// - Throws: `LMDBError`.
+  func publish(_ segments: [FinishedSegment], nextOrdinal: UInt64, analyzerFingerprint: UInt64) throws {
+    var next = manifest
+    next.analyzerFingerprint = analyzerFingerprint
+    // A forged manifest may claim any.
+    next.epoch &+= 1
+    next.nextSegmentID = nextSegmentID
+    next.nextOrdinal = nextOrdinal
+    next.segments = []
+    try environment.write { transaction in
+      for segment in segments {
+        try segment.writer.writePending(in: transaction)
+        let descriptor = segment.descriptor.encoded()
+        unsafe try ChunkKey.descriptor(of: segment.writer.id).withBytes { key in
+          unsafe try descriptor.withUnsafeBytes { unsafe try transaction.put(key, $0) }
+        }
+        next.segments.append(
+          SegmentSummary(
+            id: segment.writer.id, documentCount: segment.descriptor.documentCount,
+            nonemptyDocumentCount: segment.descriptor.nonemptyDocumentCount,
+            totalLength: segment.descriptor.totalLength,
+            descriptorChecksum: descriptor.suffix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }))
+      }
+      try delete(in: transaction) { key in
+        key.segment > 0 && !next.segments.contains { $0.id == key.segment }
+      }
+      let encoded = next.encoded()
+      unsafe try ChunkKey.manifest.withBytes { key in
+        unsafe try encoded.withUnsafeBytes { unsafe try transaction.put(key, $0) }
+      }
+    }
+    for segment in segments { segment.writer.forgetPending() }
+    manifest = next
+  }
+
+  private func publishedManifest() throws -> Manifest? {
+    let transaction = try environment.beginRead()
+    var isForeign = false
+    unsafe try transaction.forEach(from: UnsafeRawBufferPointer(start: nil, count: 0)) { key, _ in
+      isForeign = unsafe ChunkKey(key) == nil
+      return !isForeign
+    }
+    guard !isForeign else { throw IndexError.notAnIndex("the database holds data of another program") }
+    do {
+      return try Manifest(readingFrom: transaction)
+    } catch IndexError.unsupportedFormat(let found, let supported) where found > supported {
+      throw IndexError.unsupportedFormat(found: found, supported: supported)
+    } catch is IndexError {
+      // Nothing published, or nothing readable: a build replaces it.
+      return nil
+    }
+  }
+
+  /// Deletes the chunks of segments that were never published.
+  private func sweep() throws {
+    let live = Set(manifest.segments.map(\.id))
+    try environment.write { transaction in
+      try delete(in: transaction) { key in key.segment > 0 && !live.contains(key.segment) }
+    }
+  }
+
+  private func delete(in transaction: borrowing WriteTransaction, where isObsolete: (ChunkKey) -> Bool) throws {
+    var obsolete: [ChunkKey] = []
+    unsafe try transaction.forEach(from: UnsafeRawBufferPointer(start: nil, count: 0)) { bytes, _ in
+      if let key = unsafe ChunkKey(bytes), isObsolete(key) { obsolete.append(key) }
+      return true
+    }
+    for key in obsolete {
+      unsafe _ = try key.withBytes { unsafe try transaction.delete($0) }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Postings
+import TextAnalysis
+
+/// The tokens of many documents in memory, as they came in; turned into posting lists all at once by a counting sort.
+///
+/// A token takes four bytes here, its position being its place. What a hash table of growing lists would do token by token
+/// is done once at the end: count each term's tokens, give each term its slice, and deal the tokens out.
+final class InvertedBuffer {
+  /// A document in the buffer.
+  private struct Document: BitwiseCopyable {
+    var number: DocID
+    /// The end of its tokens in `tokens`.
+    var end: Int
+    /// How many of them are its title's.
+    var titleLength: Int
+  }
+
+  /// Bytes that one token takes at the greatest, while the lists are made: its term, and its document and position.
+  private static let bytesPerToken = 12
+
+  private var terms = TermTable()
+  /// The terms of all tokens of all documents.
+  private var tokens = GrowableBuffer<UInt32>(capacity: 1 << 20)
+  private var documents = GrowableBuffer<Document>()
+
+  var isEmpty: Bool { tokens.count == 0 }
+
+  /// Bytes of memory that the buffer takes at the greatest, when it is written.
+  var byteCount: Int { terms.byteCount + tokens.count * Self.bytesPerToken + documents.byteCount }
+
+  /// Adds the tokens of a batch to the document that is being added.
+  func add(_ batch: TokenBatch) {
+    for index in 0..<batch.count {
+      let start = unsafe Int(batch.termOffsets[index])
+      let end = unsafe Int(batch.termOffsets[index &+ 1])
+      let term = unsafe UnsafeRawBufferPointer(start: batch.termBytes + start, count: end &- start)
+      unsafe tokens.append(terms.number(of: term))
+    }
+  }
+
+  /// How many tokens have been added since the last document ended.
+  var openTokenCount: Int {
+    tokens.count - (documents.count == 0 ? 0 : (unsafe documents.values[documents.count - 1].end))
+  }
+
+  /// Ends the document that is being added.
+  func endDocument(_ number: DocID, titleLength: Int) {
+    guard openTokenCount > 0 else { return }
+    documents.append(Document(number: number, end: tokens.count, titleLength: titleLength))
+  }
+
+  /// Writes the lists of all terms, in the order of their bytes.
+  func write(postings: PostingsWriter, dictionary: TermDictionaryWriter) throws {
+    let order = terms.sortedNumbers()
+    var ends = [Int](repeating: 0, count: terms.count)
+    let occurrences = UnsafeMutablePointer<UInt64>.allocate(capacity: max(tokens.count, 1))
+    defer { unsafe occurrences.deallocate() }
+    unsafe ends.withUnsafeMutableBufferPointer { unsafe deal(order: order, ends: $0, into: occurrences) }
+
+    var positions = GrowableBuffer<UInt32>()
+    var start = 0
+    for number in order {
+      let end = ends[Int(number)]
+      while start < end {
+        let document = unsafe DocID(truncatingIfNeeded: occurrences[start] >> 32)
+        positions.removeAll()
+        while start < end, unsafe DocID(truncatingIfNeeded: occurrences[start] >> 32) == document {
+          unsafe positions.append(UInt32(truncatingIfNeeded: occurrences[start]))
+          start &+= 1
+        }
+        unsafe try postings.add(document, positions: positions.values)
+      }
+      unsafe try dictionary.add(terms[number], postings.finishTerm())
+    }
+  }
+
+  /// Writes to `occurrences` document and position of every token, term by term in `order`, and to `ends` where each
+  /// term's end. There is room for all tokens, and an end for every term.
+  private func deal(
+    order: [UInt32], ends: UnsafeMutableBufferPointer<Int>, into occurrences: UnsafeMutablePointer<UInt64>
+  ) {
+    let tokens = unsafe self.tokens.values
+    for index in 0..<tokens.count { unsafe ends[Int(tokens[index])] &+= 1 }
+    var next = 0
+    for number in order {
+      let count = unsafe ends[Int(number)]
+      unsafe ends[Int(number)] = next
+      next &+= count
+    }
+    var index = 0
+    for number in 0..<documents.count {
+      let document = unsafe documents.values[number]
+      let start = index
+      let high = UInt64(document.number) << 32
+      while index < document.end {
+        var position = UInt64(truncatingIfNeeded: index &- start)
+        if document.titleLength > 0, index &- start >= document.titleLength {
+          position &+= UInt64(IndexFormat.fieldGap)
+        }
+        let slot = unsafe Int(tokens[index])
+        unsafe occurrences[ends[slot]] = high | position
+        unsafe ends[slot] &+= 1
+        index &+= 1
+      }
+    }
+  }
+}

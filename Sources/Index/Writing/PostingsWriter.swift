@@ -1,0 +1,99 @@
+import Postings
+
+/// Writes the posting lists of a segment, one term after the other in the order of the dictionary.
+@safe final class PostingsWriter {
+  private let documents: StreamWriter
+  private let positions: StreamWriter
+  private let skips: StreamWriter
+
+  /// The documents of the current block and their frequencies, and differences of positions: 128 numbers each.
+  private let documentBuffer: UnsafeMutablePointer<UInt32>
+  private let frequencyBuffer: UnsafeMutablePointer<UInt32>
+  private let differenceBuffer: UnsafeMutablePointer<UInt32>
+  private var documentCount = 0
+  private var differenceCount = 0
+
+  private var entry = TermEntry(
+    documentFrequency: 0, totalFrequency: 0, documentsAddress: 0, positionsAddress: 0, skipIndex: 0)
+  /// The last document of the block before the current one.
+  private var base: DocID = 0
+
+  init(segment: SegmentWriter) {
+    documents = segment.stream(.documents)
+    positions = segment.stream(.positions)
+    skips = segment.stream(.skips)
+    let buffer = UnsafeMutableRawPointer.allocate(byteCount: 3 * 512, alignment: 64)
+    unsafe documentBuffer = buffer.bindMemory(to: UInt32.self, capacity: 3 * 128)
+    unsafe frequencyBuffer = documentBuffer + 128
+    unsafe differenceBuffer = documentBuffer + 256
+  }
+
+  deinit {
+    unsafe documentBuffer.deallocate()
+  }
+
+  /// Adds a document to the current term's list, behind all others, with the term's ascending positions in it.
+  @inline(__always)
+  func add(_ document: DocID, positions: UnsafeBufferPointer<UInt32>) throws {
+    unsafe documentBuffer[documentCount] = document
+    unsafe frequencyBuffer[documentCount] = UInt32(positions.count)
+    documentCount &+= 1
+    entry.documentFrequency &+= 1
+    entry.totalFrequency &+= UInt64(positions.count)
+    var previous: UInt32 = 0
+    for index in 0..<positions.count {
+      let position = unsafe positions[index]
+      unsafe differenceBuffer[differenceCount] = position &- previous
+      previous = position
+      differenceCount &+= 1
+      if differenceCount == PositionGroup.count { try endGroup() }
+    }
+    if documentCount == DocumentBlock.count { try endBlock() }
+  }
+
+  /// Ends the current term's list and begins that of the next.
+  ///
+  /// - Returns: the term's entry for the dictionary.
+  func finishTerm() throws -> TermEntry {
+    if differenceCount > 0 { try endGroup() }
+    if documentCount > 0 {
+      unsafe try documents.append(maximumByteCount: DocumentTail.maximumByteCount(documentCount)) { target in
+        unsafe DocumentTail.encode(
+          documents: documentBuffer, frequencies: frequencyBuffer, count: documentCount, base: base, into: target)
+      }
+      documentCount = 0
+    }
+    let finished = entry
+    base = 0
+    entry = TermEntry(
+      documentFrequency: 0, totalFrequency: 0, documentsAddress: documents.address,
+      positionsAddress: positions.address, skipIndex: skips.address / IndexFormat.skipEntrySize)
+    return finished
+  }
+
+  /// Writes a full block of documents, the rest of its positions, and a skip entry.
+  private func endBlock() throws {
+    if differenceCount > 0 { try endGroup() }
+    unsafe try documents.append(maximumByteCount: DocumentBlock.maximumByteCount) { target in
+      unsafe DocumentBlock.encode(documents: documentBuffer, frequencies: frequencyBuffer, base: base, into: target)
+    }
+    base = unsafe documentBuffer[DocumentBlock.count - 1]
+    documentCount = 0
+    guard let documentsOffset = UInt32(exactly: documents.address - entry.documentsAddress),
+      let positionsOffset = UInt32(exactly: positions.address - entry.positionsAddress)
+    else { throw IndexError.limitExceeded("the list of one term is over 4 GB; build smaller segments") }
+    unsafe try skips.append(maximumByteCount: IndexFormat.skipEntrySize) { target in
+      unsafe target.storeBytes(of: base.littleEndian, as: UInt32.self)
+      unsafe target.storeBytes(of: documentsOffset.littleEndian, toByteOffset: 4, as: UInt32.self)
+      unsafe target.storeBytes(of: positionsOffset.littleEndian, toByteOffset: 8, as: UInt32.self)
+      return IndexFormat.skipEntrySize
+    }
+  }
+
+  private func endGroup() throws {
+    unsafe try positions.append(maximumByteCount: PositionGroup.maximumByteCount(differenceCount)) { target in
+      unsafe PositionGroup.encode(differenceBuffer, count: differenceCount, into: target)
+    }
+    differenceCount = 0
+  }
+}

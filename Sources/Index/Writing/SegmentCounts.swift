@@ -1,0 +1,20 @@
+/// Counts of a segment that is being written.
+struct SegmentCounts {
+  var documentCount = 0
+  var nonemptyDocumentCount = 0
+  var totalLength: UInt64 = 0
+
+  /// Counts a document of `length` tokens.
+  mutating func add(length: UInt64) {
+    documentCount += 1
+    if length > 0 { nonemptyDocumentCount += 1 }
+    totalLength += length
+  }
+
+  /// Counts the documents of a segment that is merged.
+  mutating func add(_ segment: SegmentSummary) {
+    documentCount += segment.documentCount
+    nonemptyDocumentCount += segment.nonemptyDocumentCount
+    totalLength += segment.totalLength
+  }
+}

@@ -1,0 +1,81 @@
+import Postings
+
+/// Writes one stream of a segment: gathers bytes into chunks, and hands on each full chunk.
+@safe final class StreamWriter {
+  let id: StreamID
+  /// The address of the next byte.
+  private(set) var address = 0
+  private var checksums: [UInt32] = []
+  /// The current chunk: `capacity` bytes, of which `used` are written.
+  private let buffer: UnsafeMutableRawPointer
+  private var used = 0
+  private let capacity: Int
+  private let accept: (_ stream: StreamID, _ chunk: Int, _ bytes: UnsafeRawBufferPointer) throws -> Void
+
+  init(id: StreamID, accept: @escaping (StreamID, Int, UnsafeRawBufferPointer) throws -> Void) {
+    self.id = id
+    unsafe self.accept = unsafe accept
+    capacity = id.chunkCapacity
+    unsafe buffer = .allocate(byteCount: capacity, alignment: 64)
+  }
+
+  deinit {
+    unsafe buffer.deallocate()
+  }
+
+  /// Appends a unit that takes at most `maximumByteCount` bytes, placed as `ChunkLayout` says, and returns its address;
+  /// `write` writes the unit and returns its size.
+  @discardableResult
+  func append(maximumByteCount: Int, _ write: (UnsafeMutableRawPointer) -> Int) throws -> Int {
+    if capacity - used < maximumByteCount {
+      try endChunk()
+    }
+    let start = address
+    let size = unsafe write(buffer + used)
+    precondition(
+      size <= maximumByteCount && maximumByteCount <= capacity, "a unit must be as small as it was said to be")
+    used += size
+    address += size
+    return start
+  }
+
+  /// Appends bytes that lie in one chunk.
+  @discardableResult
+  func append(_ bytes: UnsafeRawBufferPointer) throws -> Int {
+    unsafe try append(maximumByteCount: bytes.count) { target in
+      if let source = bytes.baseAddress { unsafe target.copyMemory(from: source, byteCount: bytes.count) }
+      return bytes.count
+    }
+  }
+
+  /// Appends one entry of an array, little-endian.
+  func append<Number: FixedWidthInteger>(_ number: Number) throws {
+    unsafe try append(maximumByteCount: MemoryLayout<Number>.size) { target in
+      unsafe target.storeBytes(of: number.littleEndian, as: Number.self)
+      return MemoryLayout<Number>.size
+    }
+  }
+
+  /// Hands on the last chunk.
+  ///
+  /// - Returns: what the descriptor says of the stream; nil if it is empty.
+  func finish() throws -> SegmentDescriptor.Stream? {
+    if used > 0 { try handOn() }
+    return address == 0 ? nil : SegmentDescriptor.Stream(id: id, length: UInt64(address), checksums: checksums)
+  }
+
+  /// Fills up the current chunk with zeros and hands it on.
+  private func endChunk() throws {
+    unsafe (buffer + used).initializeMemory(as: UInt8.self, repeating: 0, count: capacity - used)
+    address += capacity - used
+    used = capacity
+    try handOn()
+  }
+
+  private func handOn() throws {
+    let chunk = unsafe UnsafeRawBufferPointer(start: buffer, count: used)
+    unsafe checksums.append(CRC32C.checksum(chunk))
+    unsafe try accept(id, checksums.count - 1, chunk)
+    used = 0
+  }
+}
