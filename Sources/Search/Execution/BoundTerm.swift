@@ -1,0 +1,10 @@
+import Index
+
+/// A term with what the segments of one snapshot say of it.
+struct BoundTerm {
+  /// One for each segment; nil where the term does not occur.
+  var entries: [TermEntry?]
+
+  /// In how many documents of all segments it occurs.
+  var documentFrequency: Int { entries.reduce(0) { $0 + ($1?.documentFrequency ?? 0) } }
+}

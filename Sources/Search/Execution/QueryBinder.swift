@@ -1,0 +1,67 @@
+import Index
+import Query
+
+/// Binds a plan to a snapshot.
+struct QueryBinder {
+  private let snapshot: Snapshot
+  private let statistics: CollectionStatistics
+  private let watch: Watch
+  private var terms: [[UInt8]: BoundTerm] = [:]
+
+  init(snapshot: Snapshot, statistics: CollectionStatistics, watch: Watch) {
+    self.snapshot = snapshot
+    self.statistics = statistics
+    self.watch = watch
+  }
+
+  /// Binds a node whose scores are multiplied by `boost`.
+  mutating func bind(_ node: PlanNode, boost: Float = 1) throws -> BoundNode {
+    switch node {
+    case .nothing: .nothing
+    case .phrase(let plan): try bind(plan, boost: boost)
+    case .prefix(let plan): try bind(plan, boost: boost)
+    case .boolean(let clauses):
+      .group(
+        try clauses.map {
+          BoundNode.Clause(occur: $0.occur, node: try bind($0.node, boost: boost * Float($0.boost)))
+        })
+    }
+  }
+
+  private mutating func bind(_ plan: PhrasePlan, boost: Float) throws -> BoundNode {
+    var phrase = BoundNode.Phrase(terms: [], slots: [], isTitleOnly: plan.isTitleOnly, weight: 0)
+    var cursors: [[UInt8]: Int] = [:]
+    var idf = 0.0
+    for (offset, term) in plan.terms.enumerated() {
+      try watch.tick()
+      let bound = try bind(term)
+      guard bound.documentFrequency > 0 else { return .nothing }
+      idf += Double(statistics.inverseDocumentFrequency(of: bound.documentFrequency))
+      let cursor = cursors[term] ?? phrase.terms.count
+      if cursor == phrase.terms.count {
+        cursors[term] = cursor
+        phrase.terms.append(bound)
+      }
+      phrase.slots.append(PhraseIterator.Slot(cursor: cursor, offset: UInt32(offset)))
+    }
+    phrase.weight = boost * Float(idf)
+    return .phrase(phrase)
+  }
+
+  private mutating func bind(_ term: [UInt8]) throws -> BoundTerm {
+    if let known = terms[term] { return known }
+    let bound = BoundTerm(entries: try snapshot.segments.map { try $0.terms.entry(of: term) })
+    terms[term] = bound
+    return bound
+  }
+
+  private func bind(_ plan: PrefixPlan, boost: Float) throws -> BoundNode {
+    let expansion = try PrefixExpansion(of: plan.prefix, in: snapshot, watch: watch)
+    guard expansion.termCount <= PrefixExpansion.limit else {
+      throw SearchError.tooManyTerms(
+        prefix: String(decoding: plan.prefix, as: UTF8.self), count: expansion.termCount,
+        limit: PrefixExpansion.limit, range: plan.range)
+    }
+    return .prefix(BoundNode.Prefix(entries: expansion.entries, isTitleOnly: plan.isTitleOnly, score: boost))
+  }
+}

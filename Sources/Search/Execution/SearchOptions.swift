@@ -1,0 +1,14 @@
+/// What is wanted of a search.
+public struct SearchOptions: Equatable, Sendable {
+  /// How many hits at most.
+  public var limit = 10
+  /// How many of the best hits to pass over.
+  public var offset = 0
+  /// Whether all matches are counted. Without it a search may stop looking at documents that cannot be among the hits.
+  public var countsTotal = true
+  /// How hits are rated.
+  public var similarity = Similarity()
+
+  /// The ten best hits, and the total.
+  public init() {}
+}

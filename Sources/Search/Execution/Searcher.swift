@@ -1,0 +1,74 @@
+public import Index
+import Postings
+
+/// Answers queries from one snapshot of an index.
+public struct Searcher {
+  private let snapshot: Snapshot
+  private let statistics: CollectionStatistics
+
+  /// A searcher, good for as long as the snapshot is.
+  public init(snapshot: Snapshot) {
+    self.snapshot = snapshot
+    statistics = CollectionStatistics(snapshot.manifest)
+  }
+
+  /// Finds the best documents.
+  ///
+  /// - Throws: `SearchError`, and `IndexError` or `PostingsError` for a damaged index.
+  public func search(
+    _ query: SearchQuery, options: SearchOptions = SearchOptions(), interruption: Interruption = Interruption()
+  ) throws -> TopDocuments {
+    let lengths = LengthNormalization(options.similarity, averageLength: statistics.averageLength)
+    var collector = TopCollector(capacity: options.offset + options.limit)
+    let tally = try forEachMatch(of: query, lengths: lengths, interruption: interruption) {
+      (document, iterator, segment) in
+      try collector.collect(document, score: iterator.score(), segment: segment, reader: snapshot.segments[segment])
+    }
+    return TopDocuments(
+      hits: Array(collector.sorted().dropFirst(options.offset)), total: options.countsTotal ? tally.count : nil,
+      isIncomplete: tally.isIncomplete)
+  }
+
+  /// Counts the documents that match.
+  ///
+  /// - Throws: `SearchError`, and `IndexError` or `PostingsError` for a damaged index.
+  public func count(_ query: SearchQuery, interruption: Interruption = Interruption()) throws -> DocumentTally {
+    if case .phrase(let phrase) = query.plan, phrase.terms.count == 1, !phrase.isTitleOnly {
+      return DocumentTally(count: try snapshot.documentFrequency(of: phrase.terms[0]), isIncomplete: false)
+    }
+    return try forEachMatch(of: query, lengths: nil, interruption: interruption) { _, _, _ in }
+  }
+
+  /// The document of a hit as it was handed in; nil if the index does not store documents.
+  ///
+  /// - Throws: `IndexError` or `PostingsError` for a damaged index.
+  public func document(of hit: Hit) throws -> IndexDocument? {
+    let stored = try snapshot.segments[hit.segment].storedDocuments()
+    return stored.isAvailable ? try stored.document(hit.document) : nil
+  }
+
+  private func forEachMatch(
+    of query: SearchQuery, lengths: LengthNormalization?, interruption: Interruption,
+    _ body: (DocID, DocIterator, Int) throws -> Void
+  ) throws -> DocumentTally {
+    let watch = Watch(interruption)
+    var tally = DocumentTally(count: 0, isIncomplete: false)
+    do {
+      var binder = QueryBinder(snapshot: snapshot, statistics: statistics, watch: watch)
+      let root = try binder.bind(query.plan)
+      for (number, segment) in snapshot.segments.enumerated() {
+        let execution = SegmentExecution(segment, number: number, lengths: lengths, watch: watch)
+        let iterator = try execution.iterator(root)
+        while try iterator.next() != .exhausted {
+          try watch.tick()
+          guard try iterator.matches() else { continue }
+          tally.count &+= 1
+          try body(iterator.document, iterator, number)
+        }
+      }
+    } catch is Watch.DeadlinePassed {
+      tally.isIncomplete = true
+    }
+    return tally
+  }
+}

@@ -1,0 +1,33 @@
+/// Looks now and then whether a search is to stop. Every loop over documents or terms ticks it.
+final class Watch {
+  /// The deadline has passed. Caught where partial results are returned.
+  struct DeadlinePassed: Error {}
+
+  private let interruption: Interruption
+  private let isIdle: Bool
+  private var remaining = 0
+
+  /// Reading the clock costs about as much as this many steps of a loop.
+  private static let ticksPerLook = 512
+
+  init(_ interruption: Interruption) {
+    self.interruption = interruption
+    isIdle = interruption.deadline == nil && interruption.flag == nil
+  }
+
+  /// One step of a loop, of at most a few microseconds.
+  ///
+  /// - Throws: `DeadlinePassed`, `SearchError.cancelled`.
+  @inline(__always)
+  func tick() throws {
+    remaining &-= 1
+    if remaining < 0 { try look() }
+  }
+
+  @inline(never)
+  private func look() throws {
+    remaining = isIdle ? .max : Self.ticksPerLook
+    if let flag = interruption.flag, flag.isCancelled { throw SearchError.cancelled }
+    if let deadline = interruption.deadline, ContinuousClock.now >= deadline { throw DeadlinePassed() }
+  }
+}

@@ -1,0 +1,180 @@
+import Query
+import TextAnalysis
+
+/// The judge of every fast path: documents as arrays of tokens, queries answered by looking at all of them.
+struct NaiveEngine {
+  struct Document {
+    var title: String
+    var body: String
+  }
+
+  /// A query's words as numbers; nil for one that no document has.
+  indirect enum Node: Hashable {
+    case terms([[UInt8]], [Int?], inTitle: Bool)
+    case prefix([UInt8], Set<Int>, inTitle: Bool)
+    case group([Clause])
+  }
+
+  struct Clause: Hashable {
+    var occur: Occur
+    var node: Node
+    var boost: Double = 1
+  }
+
+  /// The words of a document, each a number.
+  private struct Tokens {
+    var title: [Int]
+    var body: [Int]
+    var all: Set<Int>
+    var count: Int { title.count + body.count }
+
+    init(title: [Int], body: [Int]) {
+      self.title = title
+      self.body = body
+      all = Set(title + body)
+    }
+
+    func frequency(of phrase: [Int], inTitle: Bool) -> Int {
+      guard all.isSuperset(of: phrase) else { return 0 }
+      return occurrences(of: phrase, in: title) + (inTitle ? 0 : occurrences(of: phrase, in: body))
+    }
+
+    func contains(anyOf words: Set<Int>, inTitle: Bool) -> Bool {
+      inTitle ? title.contains { words.contains($0) } : !all.isDisjoint(with: words)
+    }
+
+    private func occurrences(of phrase: [Int], in tokens: [Int]) -> Int {
+      guard phrase.count <= tokens.count else { return 0 }
+      return (0...tokens.count - phrase.count).count { start in
+        tokens[start] == phrase[0] && phrase.indices.allSatisfy { tokens[start + $0] == phrase[$0] }
+      }
+    }
+  }
+
+  private let analyzer = Analyzer()
+  private let documents: [Tokens]
+  /// The number of each word, and the count of documents that hold the word of each number.
+  private var numbers: [[UInt8]: Int] = [:]
+  private var documentFrequencies: [Int] = []
+  private let nonemptyCount: Int
+  private let averageLength: Float
+
+  init(_ documents: [Document]) {
+    var numbers: [[UInt8]: Int] = [:]
+    let analyzer = Analyzer()
+    func words(_ text: String) -> [Int] {
+      analyzer.tokens(of: Array(text.utf8)).map { token in
+        let number = numbers[token.term] ?? numbers.count
+        numbers[token.term] = number
+        return number
+      }
+    }
+    let tokens = documents.map { Tokens(title: words($0.title), body: words($0.body)) }
+    var frequencies = [Int](repeating: 0, count: numbers.count)
+    for document in tokens { for word in document.all { frequencies[word] += 1 } }
+    self.documents = tokens
+    self.numbers = numbers
+    documentFrequencies = frequencies
+    nonemptyCount = tokens.count { $0.count > 0 }
+    let total = tokens.reduce(0) { $0 + $1.count }
+    averageLength = nonemptyCount == 0 ? 1 : Float(Double(total) / Double(nonemptyCount))
+  }
+
+  /// All documents that match with their scores, best first.
+  func search(_ root: QueryNode, k1: Float = 1.2, b: Float = 0.75) -> [(document: Int, score: Float)] {
+    guard let node = analyse(root, inTitle: false) else { return [] }
+    var found: [(document: Int, score: Float)] = []
+    for (number, document) in documents.enumerated() {
+      if let score = score(document, node, boost: 1, k1: k1, b: b) { found.append((number, score)) }
+    }
+    return found.sorted { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }
+  }
+
+  /// How many different terms begin so.
+  func termCount(prefix: [UInt8]) -> Int {
+    words(withPrefix: prefix).count
+  }
+
+  private func words(withPrefix prefix: [UInt8]) -> Set<Int> {
+    Set(numbers.filter { $0.key.starts(with: prefix) }.values)
+  }
+
+  private func analyse(_ node: QueryNode, inTitle: Bool) -> Node? {
+    switch node {
+    case .field(.title, let node): return analyse(node, inTitle: true)
+    case .word(let text), .phrase(let text): return words(text.text, inTitle: inTitle)
+    case .prefix(let text):
+      let tokens = analyzer.tokens(of: Array(text.text.utf8))
+      guard tokens.count == 1 else { return words(text.text, inTitle: inTitle) }
+      return .prefix(tokens[0].term, words(withPrefix: tokens[0].term), inTitle: inTitle)
+    case .boolean(let clauses):
+      var result: [Clause] = []
+      for clause in clauses {
+        guard let node = analyse(clause.node, inTitle: inTitle) else { continue }
+        let twin = result.firstIndex { $0.occur == clause.occur && $0.node == node }
+        if let twin { result[twin].boost += 1 } else { result.append(Clause(occur: clause.occur, node: node)) }
+      }
+      if result.count == 1, result[0].boost == 1, result[0].occur != .prohibited { return result[0].node }
+      return result.isEmpty ? nil : .group(result)
+    }
+  }
+
+  /// A compound matches with its words apart, or with those at one of its hyphens as one.
+  private func words(_ text: String, inTitle: Bool) -> Node? {
+    let bytes = Array(text.utf8)
+    let tokens = analyzer.tokens(of: bytes)
+    guard !tokens.isEmpty else { return nil }
+    var readings = [tokens.map(\.term)]
+    for (index, (first, second)) in zip(tokens, tokens.dropFirst()).enumerated() {
+      let between = String(decoding: bytes[first.range.upperBound..<second.range.lowerBound], as: UTF8.self)
+      let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+      guard ["-", "\u{2010}", "\u{2011}"].contains(between), let last = first.term.last, let next = second.term.first,
+        !digits.contains(last), !digits.contains(next)
+      else { continue }
+      var reading = readings[0]
+      reading.replaceSubrange(index...index + 1, with: [first.term + second.term])
+      readings.append(reading)
+    }
+    let nodes = readings.map { Node.terms($0, $0.map { numbers[$0] }, inTitle: inTitle) }
+    return nodes.count == 1 ? nodes[0] : .group(nodes.map { Clause(occur: .optional, node: $0) })
+  }
+
+  private func score(_ document: Tokens, _ node: Node, boost: Double, k1: Float, b: Float) -> Float? {
+    switch node {
+    case .prefix(_, let words, let inTitle):
+      return document.contains(anyOf: words, inTitle: inTitle) ? Float(boost) : nil
+    case .terms(_, let words, let inTitle):
+      let known = words.compactMap { $0 }
+      guard known.count == words.count else { return nil }
+      let frequency = document.frequency(of: known, inTitle: inTitle)
+      guard frequency > 0 else { return nil }
+      let idf = known.reduce(0.0) { $0 + Double(inverseDocumentFrequency($1)) }
+      let weight = Float(boost) * Float(idf)
+      let length = NaiveLength.rounded(document.count)
+      let factor: Float = 1 / (k1 * ((1 - b) + b * Float(length) / averageLength))
+      return weight - weight / (1 + Float(frequency) * factor)
+    case .group(let clauses):
+      var sum = 0.0
+      var isAnyFound = false
+      let isAnyRequired = clauses.contains { $0.occur == .required }
+      for clause in clauses {
+        let score = score(document, clause.node, boost: boost * clause.boost, k1: k1, b: b)
+        switch clause.occur {
+        case .required: if score == nil { return nil }
+        case .prohibited: if score != nil { return nil }
+        case .optional: break
+        }
+        if clause.occur != .prohibited, let score {
+          isAnyFound = true
+          sum += Double(score)
+        }
+      }
+      return isAnyFound || isAnyRequired ? Float(sum) : nil
+    }
+  }
+
+  private func inverseDocumentFrequency(_ word: Int) -> Float {
+    let frequency = Double(documentFrequencies[word])
+    return Float(NaiveLength.logarithm(1 + (Double(nonemptyCount) - frequency + 0.5) / (frequency + 0.5)))
+  }
+}
