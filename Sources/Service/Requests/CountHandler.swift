@@ -1,0 +1,23 @@
+import Index
+import JSONRPC
+import Search
+import SearchAPI
+
+/// Answers `count`.
+struct CountHandler {
+  let catalog: IndexCatalog
+
+  func answer(_ request: CountRequest, to call: Call) throws -> CountAnswer {
+    let stopwatch = Stopwatch()
+    let query = try SearchQuery(
+      reading: request.query, defaultOperator: request.defaultOperator, isStrict: request.isStrict)
+    return try catalog.index(named: request.index).withSnapshot { snapshot in
+      let interruption = Interruption(deadline: call.deadline, flag: call.cancellation)
+      let tally = try Searcher(snapshot: snapshot).count(query, interruption: interruption)
+      guard tally.count > 0 || !tally.isIncomplete else { throw RPCError.timedOut }
+      return CountAnswer(
+        count: tally.count, epoch: snapshot.manifest.epoch, tookMilliseconds: stopwatch.milliseconds,
+        isIncomplete: tally.isIncomplete, warnings: query.warnings(about: snapshot))
+    }
+  }
+}

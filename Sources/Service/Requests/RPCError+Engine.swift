@@ -1,0 +1,59 @@
+import Index
+import JSONRPC
+import LMDB
+import Postings
+import Query
+import Search
+
+extension RPCError {
+  /// A request that was cancelled.
+  static let cancelled = RPCError(
+    .requestCancelled, "cancelled, or superseded by a newer search of its session")
+
+  /// A request whose deadline came before anything was found.
+  static let timedOut = RPCError(.timeout, "nothing was found before the deadline")
+
+  /// What a client is told of an error that the engine threw. Nothing of it ends the server.
+  init(_ error: any Error) {
+    switch error {
+    case let error as RPCError: self = error
+    case let error as QuerySyntaxError: self.init(error)
+    case let error as SearchError: self.init(error)
+    case let error as IndexError: self.init(error)
+    case let error as LMDBError: self.init(error)
+    case let error as PostingsError: self.init(.internalError, "the index is damaged: \(error)")
+    default: self.init(.internalError, "an unexpected error: \(error)")
+    }
+  }
+
+  private init(_ error: QuerySyntaxError) {
+    let syntax = RPCError.querySyntax(error.message, in: error.range, hint: error.hint)
+    self.init(error.code == .tooLong ? .tooLarge : .querySyntax, syntax.message, data: syntax.data)
+  }
+
+  private init(_ error: SearchError) {
+    switch error {
+    case .cancelled:
+      self = .cancelled
+    case .tooManyTerms(_, _, _, let range):
+      self = .querySyntax("\(error)", in: range, hint: "write more of the word")
+    }
+  }
+
+  private init(_ error: IndexError) {
+    switch error {
+    case .missing, .notAnIndex: self.init(.noIndex, "\(error)")
+    case .unsupportedFormat, .analyzerMismatch: self.init(.indexVersion, "\(error)")
+    default: self.init(.internalError, "\(error)")
+    }
+  }
+
+  private init(_ error: LMDBError) {
+    switch error.code {
+    case .notFound, .notADirectory, .notAnIndex: self.init(.noIndex, "\(error)")
+    case .versionMismatch: self.init(.indexVersion, "\(error)")
+    case .readersFull: self.init(.busy, "\(error)")
+    default: self.init(.internalError, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import JSON
+import JSONRPC
+import Logging
+import SearchAPI
+
+/// Has requests answered by the handlers of their methods, on the threads of the pool.
+struct RequestDispatcher: Sendable {
+  let catalog: IndexCatalog
+  let statistics: ServerStatistics
+  /// The longest message in bytes.
+  let answerLength: Int
+  let logger: Logger
+  let willAnswer: (@Sendable (TypedRequest) -> Void)?
+
+  /// Answers a frame.
+  ///
+  /// - Returns: one message of JSON; an array for a batch.
+  func answer(_ work: Work) -> [UInt8] {
+    guard work.isBatch else { return answer(work.calls[0], byteLimit: answerLength) }
+    var writer = JSONWriter()
+    writer.beginArray()
+    for rejection in work.rejections {
+      writer.rpcResponse(id: rejection.id, error: rejection.error)
+    }
+    for call in work.calls {
+      // The answers of a batch share what one answer may take. An error is always said.
+      writer.raw(answer(call, byteLimit: max(0, answerLength - writer.bytes.count)))
+    }
+    writer.endArray()
+    return writer.bytes
+  }
+
+  private func answer(_ call: Call, byteLimit: Int) -> [UInt8] {
+    let stopwatch = Stopwatch()
+    do {
+      let bytes = try answerOrThrow(call, byteLimit: byteLimit)
+      log(call, stopwatch, code: nil)
+      return bytes
+    } catch {
+      let rpcError = RPCError(error)
+      log(call, stopwatch, code: rpcError.code)
+      if rpcError.code == .internalError {
+        // An error of the engine tells of the index, not of what was asked.
+        logger.error("a request failed", metadata: ["method": "\(call.request.method.rawValue)", "error": "\(error)"])
+      }
+      return Self.encode(rpcError, id: call.id)
+    }
+  }
+
+  private func answerOrThrow(_ call: Call, byteLimit: Int) throws -> [UInt8] {
+    willAnswer?(call.request)
+    try call.checkIsWanted()
+    switch call.request {
+    case .initialize(let request):
+      return try encode(InitializeHandler(catalog: catalog).answer(request), call, byteLimit)
+    case .search(let request):
+      let outcome = try SearchHandler(catalog: catalog).answer(request, to: call, byteLimit: byteLimit)
+      return try encode(outcome, call, byteLimit)
+    case .count(let request):
+      return try encode(CountHandler(catalog: catalog).answer(request, to: call), call, byteLimit)
+    case .document(let request):
+      return try encode(DocumentHandler(catalog: catalog).answer(request, byteLimit: byteLimit), call, byteLimit)
+    case .status:
+      return try encode(StatusHandler(catalog: catalog, statistics: statistics).answer(), call, byteLimit)
+    case .shutdown:
+      return Self.encode(ShutdownAnswer(), id: call.id)
+    }
+  }
+
+  private func log(_ call: Call, _ stopwatch: Stopwatch, code: RPCErrorCode?) {
+    logger.debug(
+      "answered",
+      metadata: [
+        "method": "\(call.request.method.rawValue)", "milliseconds": "\(stopwatch.milliseconds)",
+        "code": "\(code?.rawValue ?? 0)",
+      ])
+  }
+}
+
+// MARK: - Encoding
+
+extension RequestDispatcher {
+  /// An answer that says why there is none.
+  static func encode(_ error: RPCError, id: RPCID) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.rpcResponse(id: id, error: error)
+    return writer.bytes
+  }
+
+  /// The answer of a batch that holds nothing else.
+  static func encode(_ rejections: [RPCRejection]) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginArray()
+    for rejection in rejections {
+      writer.rpcResponse(id: rejection.id, error: rejection.error)
+    }
+    writer.endArray()
+    return writer.bytes
+  }
+
+  /// An answer that may be of any length.
+  static func encode(_ answer: some APIAnswer, id: RPCID) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.rpcResponse(id: id) { answer.write(to: &$0) }
+    return writer.bytes
+  }
+
+  private func encode(_ answer: some APIAnswer, _ call: Call, _ byteLimit: Int) throws(RPCError) -> [UInt8] {
+    let bytes = Self.encode(answer, id: call.id)
+    guard bytes.count <= byteLimit else {
+      throw RPCError(.tooLarge, "the answer is longer than \(byteLimit) bytes")
+    }
+    return bytes
+  }
+
+  /// Leaves out the last hits where the answer would be too long, and says so.
+  private func encode(_ outcome: SearchOutcome, _ call: Call, _ byteLimit: Int) throws(RPCError) -> [UInt8] {
+    if outcome.omittedHitCount == 0 {
+      let bytes = Self.encode(outcome.answer, id: call.id)
+      guard bytes.count > byteLimit else { return bytes }
+    }
+    let hits = outcome.answer.hits
+    let foundCount = hits.count + outcome.omittedHitCount
+    var answer = outcome.answer
+    answer.hits = []
+    answer.warnings.append(.truncated(to: foundCount, of: foundCount))
+    let frameLength = Self.encode(answer, id: call.id).count
+    var length = frameLength
+    let fitting = hits.prefix { hit in
+      answer.hits = [hit]
+      length += Self.encode(answer, id: call.id).count - frameLength + 1
+      return length <= byteLimit
+    }
+    answer.hits = Array(fitting)
+    answer.warnings[answer.warnings.count - 1] = .truncated(to: fitting.count, of: foundCount)
+    return try encode(answer, call, byteLimit)
+  }
+}

@@ -1,0 +1,33 @@
+import Index
+import Query
+import Search
+import SearchAPI
+import TextAnalysis
+
+extension SearchQuery {
+  /// Reads the query of a request.
+  ///
+  /// - Throws: `QuerySyntaxError`.
+  init(
+    reading text: String, defaultOperator: SearchAPI.DefaultOperator, isStrict: Bool
+  ) throws(QuerySyntaxError) {
+    let parserOperator: Query.DefaultOperator =
+      switch defaultOperator {
+      case .and: .and
+      case .or: .or
+      }
+    let parser = QueryParser(options: QueryOptions(defaultOperator: parserOperator, isStrict: isStrict))
+    self.init(try parser.parse(text))
+  }
+
+  /// What the client is told about its query, and about the index that it asks.
+  func warnings(about snapshot: Snapshot) -> [SearchAPI.QueryWarning] {
+    var result = warnings.map {
+      SearchAPI.QueryWarning(message: $0.message, start: $0.range.lowerBound, end: $0.range.upperBound)
+    }
+    if snapshot.manifest.analyzerFingerprint != Analyzer.fingerprint {
+      result.append(SearchAPI.QueryWarning(message: "\(IndexError.analyzerMismatch)", start: 0, end: 0))
+    }
+    return result
+  }
+}

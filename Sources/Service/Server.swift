@@ -1,0 +1,112 @@
+import Logging
+import NIOCore
+import NIOPosix
+
+/// The daemon: answers JSON-RPC over a Unix socket from one or more indexes.
+///
+///     try Server(configuration).run()
+///
+/// One event loop moves bytes, cuts frames and keeps the time; a fixed pool of threads answers. What a client may do to
+/// it is bounded by ``ServerLimits``; docs/PROTOCOL.md has the protocol.
+public final class Server: Sendable {
+  private enum StopReason {
+    /// What the pipe carries for a call of `stop()`; for a signal it carries its number.
+    static let request: UInt8 = 0
+  }
+
+  private let configuration: ServerConfiguration
+  private let pipe: PipeBox
+
+  /// Makes a server, which does nothing before ``run(whenReady:)``.
+  ///
+  /// - Throws: `ServerError` with `configuration` or `system`.
+  public init(_ configuration: ServerConfiguration) throws(ServerError) {
+    try configuration.validate()
+    self.configuration = configuration
+    do throws(SystemError) {
+      pipe = try PipeBox()
+    } catch {
+      throw ServerError(error, doing: "make a pipe")
+    }
+  }
+
+  /// Tells the server to stop, from any thread. One that does not run yet will stop at once.
+  public func stop() {
+    pipe.pipe.wake(StopReason.request)
+  }
+
+  /// Serves until a client asks for `shutdown`, until ``stop()`` is called, or until a signal comes, if the
+  /// configuration has it so. Requests that are being answered then have two seconds to end.
+  ///
+  /// To be called once, on a thread that may block.
+  ///
+  /// - Parameter whenReady: called on the same thread when clients can connect.
+  /// - Throws: `ServerError` where the server cannot start, with `noIndex` if none of the indexes can be opened.
+  public func run(whenReady: () -> Void = {}) throws {
+    guard configuration.handlesSignals else { return try serve(whenReady) }
+    try StopSignals.deliver(to: pipe.pipe) { try serve(whenReady) }
+  }
+
+  private func serve(_ whenReady: () -> Void) throws {
+    let logger = configuration.logger
+    var claim = try SocketClaim(configuration.socket)
+    let catalog = IndexCatalog(configuration.indexes)
+    try open(catalog)
+    let pool: QueryPool
+    do throws(SystemError) {
+      pool = try QueryPool(threadCount: configuration.threadCount)
+    } catch {
+      throw ServerError(error, doing: "start \(configuration.threadCount) threads")
+    }
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    defer { stop(pool, group) }
+
+    let listener = Listener(
+      configuration: configuration, catalog: catalog, queue: pool, eventLoop: group.next(), requestStop: stop)
+    try listener.start(claim.listen())
+    logger.info(
+      "serving",
+      metadata: [
+        "socket": "\(configuration.socket)", "indexes": "\(configuration.indexes.map(\.name))",
+        "threads": "\(configuration.threadCount)", "process": "\(ProcessID.current)",
+      ])
+    whenReady()
+
+    let reason = pipe.pipe.sleep()
+    logger.info("stopping", metadata: ["reason": reason == StopReason.request ? "asked to" : "signal \(reason)"])
+    // First the name goes: who comes now shall start a server of his own rather than talk to one that ends.
+    claim.removeSocket()
+    listener.stop()
+  }
+
+  /// Opens all indexes, so that what is wrong with one is said at the start. It is tried again when it is asked.
+  private func open(_ catalog: IndexCatalog) throws(ServerError) {
+    var failures: [any Error] = []
+    for index in catalog.indexes {
+      do {
+        try index.withSnapshot { _ in }
+      } catch {
+        configuration.logger.error(
+          "an index cannot be opened", metadata: ["index": "\(index.location.name)", "error": "\(error)"])
+        failures.append(error)
+      }
+    }
+    guard failures.count < catalog.indexes.count else {
+      throw ServerError(.noIndex, failures.map { "\($0)" }.joined(separator: "\n"))
+    }
+  }
+
+  private func stop(_ pool: QueryPool, _ group: MultiThreadedEventLoopGroup) {
+    pool.stop()
+    guard pool.waitUntilStopped(milliseconds: configuration.limits.drainMilliseconds) else {
+      // The event loop stays too: the thread will want to hand its answer over.
+      configuration.logger.warning("a request does not end; its thread is left behind")
+      return
+    }
+    do {
+      try group.syncShutdownGracefully()
+    } catch {
+      configuration.logger.warning("the event loop does not end", metadata: ["error": "\(error)"])
+    }
+  }
+}

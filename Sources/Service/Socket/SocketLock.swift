@@ -1,0 +1,40 @@
+/// The lock that says who serves a socket: an `flock` on a file beside it, which ends with the process that holds it.
+///
+/// The file stays when the lock is given up: were it removed, two processes could lock two files of the same name.
+struct SocketLock: ~Copyable {
+  private let file: FileDescriptor
+
+  /// Takes the lock, or throws `alreadyRunning`.
+  init(in directory: borrowing SocketDirectory) throws(ServerError) {
+    let name = directory.socketName + ".lock".utf8
+    let text = String(decoding: name, as: UTF8.self)
+    let file: FileDescriptor
+    do throws(SystemError) {
+      file = try directory.descriptor.writableFile(name)
+    } catch .tooManyLinks {
+      throw ServerError(.pathTaken, "the socket's lock file \(text) is a symbolic link; remove it")
+    } catch {
+      throw ServerError(error, doing: "open the socket's lock file \(text)")
+    }
+    do throws(SystemError) {
+      try file.lockExclusively()
+    } catch .wouldBlock {
+      throw ServerError(.alreadyRunning, "a server is running for this socket already\(Self.holder(of: file))")
+    } catch {
+      throw ServerError(error, doing: "lock the socket's lock file \(text)")
+    }
+    do throws(SystemError) {
+      try file.replaceContent(with: Array("\(ProcessID.current)\n".utf8))
+    } catch {
+      throw ServerError(error, doing: "write the socket's lock file \(text)")
+    }
+    self.file = file
+  }
+
+  /// The process that the file names, in words; nothing where it names none.
+  private static func holder(of file: borrowing FileDescriptor) -> String {
+    guard let content = try? file.prefix(20) else { return "" }
+    let digits = content.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    return digits.isEmpty ? "" : " (process \(String(decoding: digits, as: UTF8.self)))"
+  }
+}

@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Starts threads of the system that nobody joins: whoever starts them counts them.
+enum Thread {
+  private final class Body {
+    let run: @Sendable () -> Void
+
+    init(_ run: @escaping @Sendable () -> Void) {
+      self.run = run
+    }
+  }
+
+  /// Runs a closure on a new thread.
+  static func start(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+    var attributes = pthread_attr_t()
+    unsafe pthread_attr_init(&attributes)
+    defer { unsafe pthread_attr_destroy(&attributes) }
+    unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    // The reference that is handed over here is taken by the thread, or below if there is none.
+    let argument = unsafe Unmanaged.passRetained(Body(body))
+    #if canImport(Glibc)
+      var thread = pthread_t()
+    #else
+      var thread: pthread_t?
+    #endif
+    let result = unsafe pthread_create(&thread, &attributes, entry, argument.toOpaque())
+    guard result == 0 else {
+      unsafe argument.release()
+      throw SystemError(number: result)
+    }
+  }
+
+  #if canImport(Glibc)
+    private static let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
+      if let argument = unsafe argument { unsafe run(argument) }
+      return nil
+    }
+  #else
+    private static let entry: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { argument in
+      unsafe run(argument)
+      return nil
+    }
+  #endif
+
+  private static func run(_ argument: UnsafeMutableRawPointer) {
+    unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+  }
+}
