@@ -1,0 +1,84 @@
+import ArgumentParser
+import Index
+import Ingest
+import Terminal
+
+/// Builds an index from files, folders and JSON lines.
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Build an index, in the place of the one that was there.",
+    discussion: """
+      A SOURCE is a file (text, Markdown, HTML as it stands), a folder with all that .gitignore, .ignore and .quoignore files
+      do not exclude, a .jsonl file with one {"id", "title", "text", "date", "url"} a line, or - for such lines on the
+      standard input:
+
+        quod build --index ~/wiki.quo ~/articles more.jsonl
+        zcat wiki.jsonl.gz | quod build --index ~/wiki.quo -
+
+      The old index answers until the new one is complete. Exit status: 0 done, 4 done but some sources were skipped,
+      2 not done.
+      """)
+
+  @OptionGroup var index: IndexOption
+
+  @Option(help: ArgumentHelp("Memory for postings, in megabytes, before a run is written to disk.", valueName: "mb"))
+  var memory = 512
+
+  @Flag(name: .shortAndLong, help: "Name everything that is skipped, left out by rule or not.")
+  var verbose = false
+
+  @Argument(help: ArgumentHelp("What to index.", valueName: "source"))
+  var sources: [String]
+
+  func validate() throws {
+    guard !sources.isEmpty else { throw ValidationError("Name at least one source.") }
+    guard (1...65_536).contains(memory) else { throw ValidationError("--memory must be from 1 to 65536.") }
+  }
+
+  func run() throws {
+    let sources = sources.map { Source(argument: Array($0.utf8)) }
+    try Ingestor.check(sources)
+    let clock = Stopwatch()
+    let builder = try makeBuilder()
+    let report = try ingest(sources, into: builder)
+    try builder.finish()
+    for warning in report.warnings { Output.note("\(warning)") }
+    try Output.result(BuildSummary(report, builder: builder, elapsed: clock.elapsed).description)
+    if report.skippedCount > 0 { throw ExitCode(Failure.Code.skipped) }
+  }
+
+  private func makeBuilder() throws -> IndexBuilder {
+    var options = IndexBuilder.Options()
+    options.memoryBudget = memory << 20
+    return try IndexBuilder(directory: index.directory, options: options)
+  }
+
+  private func ingest(_ sources: [Source], into builder: IndexBuilder) throws -> IngestReport {
+    // The builder has made the directory. Its files must not be read: closing one would release LMDB's locks.
+    let own = FileIdentity(path: Array(index.directory.utf8))
+    var ingestor = Ingestor(options: IngestOptions(excludedFolders: Set([own].compactMap { $0 })))
+    if verbose { ingestor.onSkip = { Output.note("skipped \($0)") } }
+    var progress = BuildProgress()
+    for source in sources {
+      try ingestor.ingest(source) { document in
+        try builder.add(IndexDocument(document))
+        progress.update(documents: builder.documentCount)
+      }
+    }
+    progress.clear()
+    return ingestor.report
+  }
+}
+
+extension IndexDocument {
+  fileprivate init(_ source: SourceDocument) {
+    self.init()
+    id = source.id
+    path = source.path
+    title = source.title
+    date = source.date
+    url = source.url
+    body = source.body
+  }
+}

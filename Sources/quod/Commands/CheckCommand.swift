@@ -1,0 +1,33 @@
+import ArgumentParser
+import Index
+import Terminal
+
+/// Verifies an index.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Verify every checksum and every invariant of an index.",
+    discussion: "The index may be in use. Exit status: 0 sound, 1 damaged, 2 not an index or not readable.")
+
+  @OptionGroup var index: IndexOption
+
+  func run() throws {
+    let clock = Stopwatch()
+    let report = try IndexChecker(directory: index.directory).check()
+    for finding in report.findings { try Output.result("\(finding)") }
+    if report.unlistedCount > 0 {
+      try Output.result("and \(Quantity.grouped(report.unlistedCount)) more findings that are not listed")
+    }
+    let looked = [
+      Quantity.count(report.segmentCount, "segment", "segments"),
+      Quantity.count(report.documentCount, "document", "documents"),
+      Quantity.count(report.termCount, "term", "terms"),
+      Quantity.count(report.postingCount, "posting", "postings"),
+      Quantity.count(report.positionCount, "position", "positions"),
+      Quantity.count(report.chunkCount, "chunk", "chunks") + " (\(Quantity.bytes(UInt64(report.byteCount))))",
+    ].joined(separator: ", ")
+    let verdict = report.isSound ? "sound" : "damaged: build it anew with quod build"
+    try Output.result("\(verdict); looked at \(looked) in \(Quantity.elapsed(clock.elapsed.wall))")
+    if !report.isSound { throw ExitCode(Failure.Code.damaged) }
+  }
+}

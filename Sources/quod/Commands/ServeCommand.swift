@@ -1,0 +1,51 @@
+import ArgumentParser
+import Logging
+import SearchAPI
+import Service
+
+/// Answers queries over a Unix socket until it is told to stop.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Answer queries over a Unix socket.",
+    discussion: """
+      Without --socket the socket is $QUO_SOCK, $XDG_RUNTIME_DIR/quo/sock, or one in your state directory, where quo looks
+      for it too. SIGTERM, Ctrl-C and the request `shutdown` stop the daemon; queries that run may finish.
+
+      Several indexes are told apart by name: --index wiki=~/wiki.quo --index mail=~/mail.quo
+      """)
+
+  @Option(name: .customLong("index"), help: ArgumentHelp("The directory of an index.", valueName: "[name=]dir"))
+  var indexes: [String]
+
+  @Option(help: ArgumentHelp("Where clients connect.", valueName: "path"))
+  var socket: String?
+
+  @Option(help: ArgumentHelp("How many threads answer queries (default: one for each core).", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("What is logged: trace, debug, info, notice, warning or error.", valueName: "level"))
+  var logLevel = "notice"
+
+  func validate() throws {
+    guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("There is no log level \(logLevel).") }
+  }
+
+  func run() throws {
+    var logger = Logger(label: "quod", factory: { StreamLogHandler.standardError(label: $0) })
+    logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
+    let path = try SocketPath.resolve(option: socket)
+    var configuration = ServerConfiguration(socket: path, indexes: indexes.map(Self.location), logger: logger)
+    if let threads { configuration.threadCount = threads }
+    try Server(configuration).run { Output.note("quod \(QuoVersion.current) serves at \(path)") }
+  }
+
+  /// Reads `name=directory`, or a directory alone. A name holds no slash: what does is all directory.
+  private static func location(_ argument: String) -> IndexLocation {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains("/") else {
+      return IndexLocation(directory: argument)
+    }
+    return IndexLocation(name: String(parts[0]), directory: String(parts[1]))
+  }
+}

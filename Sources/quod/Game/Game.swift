@@ -1,0 +1,28 @@
+import ArgumentParser
+import Index
+
+/// Answers the queries of a benchmark, in process.
+struct Game: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Answer benchmark queries from the standard input.",
+    discussion: """
+      Each line is MODE<TAB>QUERY with the mode COUNT, TOP_10, TOP_10_COUNT or PING; bare words are optional. The answer is
+      PAYLOAD<TAB>WALL_NANOSECONDS<TAB>CPU_NANOSECONDS.
+      """)
+
+  @OptionGroup var index: IndexOption
+
+  func run() throws {
+    let reader = try IndexReader(directory: index.directory)
+    let player = GamePlayer(session: try reader.makeSession())
+    var lines = InputLines()
+    while try lines.next() {
+      let wall = ProcessClock.monotonic()
+      let cpu = ProcessClock.threadCPU()
+      let payload = player.answer(lines.line)
+      let cpuTaken = ProcessClock.threadCPU() - cpu
+      let wallTaken = ProcessClock.monotonic() - wall
+      try Output.result("\(payload)\t\(wallTaken)\t\(cpuTaken)")
+    }
+  }
+}

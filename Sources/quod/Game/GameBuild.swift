@@ -1,0 +1,26 @@
+import ArgumentParser
+import Index
+
+/// Builds the index of a benchmark: documents are lines, and nothing is stored of them.
+struct GameBuild: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "game-build",
+    abstract: "Index the lines of the standard input for a benchmark.",
+    discussion: "Each line is a document; its number, from 0, is its id. Nothing is stored but what finding needs.")
+
+  @OptionGroup var index: IndexOption
+
+  func run() throws {
+    var options = IndexBuilder.Options()
+    options.storesDocuments = false
+    let builder = try IndexBuilder(directory: index.directory, options: options)
+    var lines = InputLines()
+    var document = IndexDocument()
+    while try lines.next() {
+      document.body.replaceSubrange(0..., with: lines.line)
+      try builder.add(document)
+    }
+    try builder.finish()
+    Output.note("indexed \(builder.documentCount) lines, \(builder.tokenCount) tokens")
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How the program ends when something went wrong.
+enum Failure {
+  /// Exit codes beside 0.
+  enum Code {
+    /// A check found damage.
+    static let damaged: Int32 = 1
+    /// The command line is wrong, or the work could not be done.
+    static let error: Int32 = 2
+    /// The work was done, but some sources were skipped.
+    static let skipped: Int32 = 4
+  }
+
+  /// Says what went wrong, if that has not been said, and ends the program.
+  static func exit(with error: any Error) -> Never {
+    if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
+    switch Quod.exitCode(for: error) {
+    case .success: Quod.exit(withError: error)
+    case .validationFailure: Output.note(Quod.fullMessage(for: error))
+    default: Output.note("quod: \(error)")
+    }
+    Glibc.exit(Code.error)
+  }
+}
