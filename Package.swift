@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The client is linked statically for release builds: it starts in half the time (docs/ARCHITECTURE.md).
+/// The sanitizers and the test bundle cannot be linked that way, so `scripts/` asks for it by this variable.
+let isStaticClient = Context.environment["QUO_STATIC_CLIENT"] == "1"
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+
+let package = Package(
+  name: "quo",
+  products: [
+    .executable(name: "quod", targets: ["quod"]),
+    .executable(name: "quo", targets: ["quo"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  ],
+  targets: [
+    // System libraries.
+    .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+
+    // What stands on nothing of ours.
+    module("JSON"),
+    module("Terminal"),
+    module("TextAnalysis"),
+    module("Postings"),
+    module("Query"),
+
+    // The engine.
+    module("LMDB", ["CLMDB"]),
+    module("Index", ["LMDB", "Postings", "TextAnalysis", "CZstd"]),
+    module("Search", ["Index", "Postings", "Query", "TextAnalysis"]),
+    module("Ingest", ["JSON", "Terminal"]),
+
+    // The wire.
+    module("JSONRPC", ["JSON"]),
+    module("SearchAPI", ["JSON", "JSONRPC"]),
+    module(
+      "Service",
+      [
+        "Index", "LMDB", "Postings", "Search", "Query", "TextAnalysis", "SearchAPI", "JSON", "JSONRPC", log, nioCore,
+        nioPosix,
+      ]),
+
+    // The programs.
+    .executableTarget(
+      name: "quod",
+      dependencies: ["Service", "SearchAPI", "Ingest", "Index", "Search", "Query", "Terminal", log, argumentParser],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "quo",
+      dependencies: ["SearchAPI", "JSON", "JSONRPC", "Terminal", argumentParser],
+      swiftSettings: strict,
+      linkerSettings: isStaticClient
+        ? [
+          .unsafeFlags(["-static-executable"]),
+          .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+          .linkedLibrary("swiftSynchronization"),
+        ] : []),
+
+    // The tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("JSONTests", ["JSON"]),
+    tests("TerminalTests", ["Terminal"]),
+    tests("TextAnalysisTests", ["TextAnalysis"]),
+    tests("PostingsTests", ["Postings"]),
+    tests("QueryTests", ["Query"]),
+    tests("LMDBTests", ["LMDB"]),
+    tests("IndexTests", ["Index", "LMDB", "Postings", "TextAnalysis"], exclude: ["Golden"]),
+    tests("SearchTests", ["Search", "Index", "Query", "TextAnalysis"]),
+    tests("IngestTests", ["Ingest"]),
+    tests("JSONRPCTests", ["JSON", "JSONRPC"]),
+    tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
+    tests("ServiceTests", ["Service", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
+  ]
+)
