@@ -11,6 +11,8 @@ public struct StatusAnswer: APIAnswer, Equatable {
   public var uptimeSeconds: Double
   /// The indexes that it serves.
   public var indexes: [IndexStatus]
+  /// The indexes that it should serve but cannot read.
+  public var problems: [IndexProblem] = []
   /// How many connections are open.
   public var connections: Int
   /// How many requests it has answered.
@@ -41,6 +43,7 @@ public struct StatusAnswer: APIAnswer, Equatable {
     let uptime = try members.double("uptimeSeconds", in: 0...Double.greatestFiniteMagnitude)
     uptimeSeconds = try members.required("uptimeSeconds", uptime)
     indexes = try members.required("indexes", members.array("indexes", IndexStatus.init(json:)))
+    problems = try members.array("problems", IndexProblem.init(json:)) ?? []
     connections = try members.requiredCount("connections")
     requests = try members.requiredCount("requests")
   }
@@ -57,6 +60,14 @@ public struct StatusAnswer: APIAnswer, Equatable {
       index.write(to: &writer)
     }
     writer.endArray()
+    if !problems.isEmpty {
+      writer.name("problems")
+      writer.beginArray()
+      for problem in problems {
+        problem.write(to: &writer)
+      }
+      writer.endArray()
+    }
     writer.member("connections", connections)
     writer.member("requests", requests)
     writer.endObject()

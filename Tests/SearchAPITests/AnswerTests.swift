@@ -77,8 +77,9 @@ import Testing
     #expect(status.version == QuoVersion.current)
     try expectRoundTrip(status)
     index.terms = nil
-    try expectRoundTrip(
-      StatusAnswer(processID: 42, uptimeSeconds: 0, indexes: [index, index], connections: 0, requests: 0))
+    var other = StatusAnswer(processID: 42, uptimeSeconds: 0, indexes: [index, index], connections: 0, requests: 0)
+    other.problems = [IndexProblem(name: "old", message: "damaged")]
+    try expectRoundTrip(other)
 
     var request = InitializeRequest(client: nil)
     request.positionEncodings = ["utf-32"]

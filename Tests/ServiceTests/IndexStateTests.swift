@@ -1,5 +1,6 @@
 import JSON
 import JSONRPC
+import SearchAPI
 import TestSupport
 import Testing
 
@@ -54,7 +55,9 @@ import Testing
     let answer = try client.ask("count", #"{"query":"prime","index":"later"}"#)
     #expect(answer?.errorCode == .noIndex)
     #expect(answer?.errorMessage.contains("quod build") == true)
-    #expect(try client.ask("status")?["result"]?["indexes"] != nil)
+    let status = try StatusAnswer(json: client.ask("status")?["result"] ?? .null)
+    #expect(status.indexes.map(\.name) == ["sound"])
+    #expect(status.problems.map(\.name) == ["later"])
     try TestIndex.build(["prime"], in: directory.path(of: "later"))
     #expect(try client.ask("count", #"{"query":"prime","index":"later"}"#)?["result"]?["count"] == .integer(1))
   }

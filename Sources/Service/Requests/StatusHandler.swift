@@ -1,4 +1,5 @@
 import Index
+import JSONRPC
 import SearchAPI
 
 /// Answers `status`.
@@ -6,21 +7,21 @@ struct StatusHandler {
   let catalog: IndexCatalog
   let statistics: ServerStatistics
 
-  /// - Throws: why an index cannot be read, if none can; else those that can are told of.
-  func answer() throws -> StatusAnswer {
+  func answer() -> StatusAnswer {
     var statuses: [IndexStatus] = []
-    var failure: (any Error)?
+    var problems: [IndexProblem] = []
     for index in catalog.indexes {
       do {
         statuses.append(try Self.status(of: index))
       } catch {
-        failure = failure ?? error
+        problems.append(IndexProblem(name: index.location.name, message: RPCError(error).message))
       }
     }
-    if statuses.isEmpty, let failure { throw failure }
-    return StatusAnswer(
+    var answer = StatusAnswer(
       processID: ProcessID.current, uptimeSeconds: statistics.uptime / .seconds(1), indexes: statuses,
       connections: statistics.connections, requests: statistics.requests)
+    answer.problems = problems
+    return answer
   }
 
   private static func status(of index: ServedIndex) throws -> IndexStatus {

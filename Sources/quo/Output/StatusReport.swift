@@ -17,7 +17,12 @@ struct StatusReport {
       Quantity.count(answer.connections, "connection", "connections") + ", "
         + Quantity.count(answer.requests, "request", "requests") + " answered",
     ]
-    return (server + answer.indexes.flatMap(Self.lines)).map { $0 + "\n" }.joined()
+    return (server + answer.indexes.flatMap(Self.lines) + answer.problems.flatMap(Self.lines)).map { $0 + "\n" }
+      .joined()
+  }
+
+  private static func lines(of problem: IndexProblem) -> [String] {
+    ["", "\(TerminalText.literal(problem.name)): cannot be read: \(TerminalText.literal(problem.message))"]
   }
 
   private static func lines(of index: IndexStatus) -> [String] {
