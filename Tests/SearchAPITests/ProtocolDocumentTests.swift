@@ -1,6 +1,7 @@
 import JSON
 import JSONRPC
 import SearchAPI
+import TestSupport
 import Testing
 
 /// The examples of docs/PROTOCOL.md, held against the types that client and server share.

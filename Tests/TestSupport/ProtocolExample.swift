@@ -1,23 +1,24 @@
-import JSON
-import JSONRPC
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
 
-/// A request of docs/PROTOCOL.md and its answer.
-struct ProtocolExample {
+/// A request of docs/PROTOCOL.md and its answer, as they stand there.
+package struct ProtocolExample: Sendable {
   private struct Unexpected: Error, CustomStringConvertible {
     let description: String
   }
 
-  private let requestText: String
-  private let responseText: String
+  package let requestText: String
+  package let responseText: String
 
   /// All examples, in their order.
-  static func all(file: StaticString = #filePath) throws -> [ProtocolExample] {
+  ///
+  /// - Parameter file: a file of a test target.
+  /// - Returns: at least one.
+  /// - Throws: where the page cannot be read, or has a request without an answer.
+  package static func all(file: StaticString = #filePath) throws -> [ProtocolExample] {
     let root = "\(file)".split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
     var examples: [ProtocolExample] = []
     var request: String?
@@ -49,26 +50,6 @@ struct ProtocolExample {
       throw Unexpected(description: "the last example is not complete")
     }
     return examples
-  }
-
-  /// The request as a server reads it.
-  var request: RPCRequest {
-    get throws {
-      guard case .message(.request(let request)) = MessageParser().parse(Array(requestText.utf8)) else {
-        throw Unexpected(description: "no request: \(requestText)")
-      }
-      return request
-    }
-  }
-
-  /// The answer as a client reads it.
-  var response: RPCResponse {
-    get throws {
-      guard case .message(.response(let response)) = MessageParser().parse(Array(responseText.utf8)) else {
-        throw Unexpected(description: "no response: \(responseText)")
-      }
-      return response
-    }
   }
 
   private static func text(of path: String) throws -> String {
