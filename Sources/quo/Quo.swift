@@ -11,7 +11,7 @@ struct Quo {
 
   private static func status() -> ExitStatus {
     do {
-      var command = try RootCommand.parseAsRoot(SystemProcess.arguments())
+      var command = try RootCommand.parseAsRoot(ProgramArguments.all())
       if let command = command as? any QuoCommand {
         return try command.execute()
       }
@@ -20,6 +20,8 @@ struct Quo {
       return .found
     } catch let error as CommandError {
       return report(error.text, status: error.status)
+    } catch let error as ProgramArgumentError {
+      return report("quo: \(error)\n", status: .failed)
     } catch {
       return reportParsing(error)
     }

@@ -13,7 +13,7 @@ struct Quod: ParsableCommand {
         quod serve --index ~/articles.quo &
         quo search '"prime minister"'
       """,
-    version: QuoVersion.current,
+    version: "quod \(QuoVersion.current)",
     subcommands: [
       BuildCommand.self, ServeCommand.self, CheckCommand.self, StatsCommand.self, GameBuild.self, Game.self,
     ])

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Terminal
 
 do {
-  var command = try Quod.parseAsRoot()
+  var command = try Quod.parseAsRoot(ProgramArguments.all())
   try command.run()
 } catch {
   Failure.exit(with: error)

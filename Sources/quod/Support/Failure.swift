@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 #if canImport(Glibc)
   import Glibc
@@ -23,9 +24,16 @@ enum Failure {
     if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
     switch Quod.exitCode(for: error) {
     case .success: Quod.exit(withError: error)
-    case .validationFailure: Output.note(Quod.fullMessage(for: error))
-    default: Output.note("quod: \(error)")
+    case .validationFailure: note(Quod.fullMessage(for: error))
+    default: note("quod: \(error)")
     }
     Glibc.exit(Code.error)
+  }
+
+  /// Says something that quotes arguments and names of files, which may hold anything.
+  private static func note(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      Output.note(TerminalText.literal(String(line)))
+    }
   }
 }
