@@ -44,6 +44,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
     // What stands on nothing of ours.
+    module("Platform"),
     module("JSON"),
     module("Terminal"),
     module("TextAnalysis"),
@@ -84,6 +85,7 @@ let package = Package(
 
     // The tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("PlatformTests", ["Platform"]),
     tests("JSONTests", ["JSON"]),
     tests("TerminalTests", ["Terminal"]),
     tests("TextAnalysisTests", ["TextAnalysis"]),
