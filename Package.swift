@@ -52,8 +52,8 @@ let package = Package(
     module("Query"),
 
     // The engine.
-    module("LMDB", ["CLMDB"]),
-    module("Index", ["LMDB", "Postings", "TextAnalysis", "CZstd"]),
+    module("LMDB", ["Platform", "CLMDB"]),
+    module("Index", ["Platform", "LMDB", "Postings", "TextAnalysis", "CZstd"]),
     module("Search", ["Index", "Postings", "Query", "TextAnalysis"]),
     module("Ingest", ["JSON", "Terminal"]),
 

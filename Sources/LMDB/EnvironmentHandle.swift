@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Platform
 
 /// LMDB's environment with the files behind it: checked, opened once, closed when it goes out of scope.
 @safe struct EnvironmentHandle: ~Copyable, Sendable {
@@ -102,8 +103,9 @@ internal import CLMDB
     var descriptor: mdb_filehandle_t = -1
     unsafe mdb_env_get_fd(pointer, &descriptor)
     let identity = try LMDBError.reporting("open", directory.path) { () throws(SystemError) in
-      try FileDescriptor.setCloseOnExec(descriptor)
-      return try FileDescriptor.status(of: descriptor).identity
+      let file = FileDescriptor(unowned: descriptor)
+      try file.setCloseOnExec()
+      return try file.status().identity
     }
     let status = try directory.status(ofFile: EnvironmentDirectory.dataFile, operation: "open")
     guard status?.identity == identity else { throw LMDBError(.replaced, "open", directory.path) }

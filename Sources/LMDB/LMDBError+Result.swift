@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Platform
 
 extension LMDBError {
   /// Runs system calls and reports their error, with the file that they were about if it is not the directory itself.

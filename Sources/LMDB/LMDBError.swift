@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Why something could not be done with an LMDB environment.
 public struct LMDBError: Error, Sendable, CustomStringConvertible {
   /// What kind of failure it is.
