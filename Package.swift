@@ -55,7 +55,7 @@ let package = Package(
     module("LMDB", ["Platform", "CLMDB"]),
     module("Index", ["Platform", "LMDB", "Postings", "TextAnalysis", "CZstd"]),
     module("Search", ["Index", "Postings", "Query", "TextAnalysis"]),
-    module("Ingest", ["JSON", "Terminal"]),
+    module("Ingest", ["Platform", "JSON", "Terminal"]),
 
     // The wire.
     module("JSONRPC", ["JSON"]),
@@ -70,7 +70,9 @@ let package = Package(
     // The programs.
     .executableTarget(
       name: "quod",
-      dependencies: ["Service", "SearchAPI", "Ingest", "Index", "Search", "Query", "Terminal", log, argumentParser],
+      dependencies: [
+        "Platform", "Service", "SearchAPI", "Ingest", "Index", "Search", "Query", "Terminal", log, argumentParser,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "quo",
@@ -94,7 +96,7 @@ let package = Package(
     tests("LMDBTests", ["LMDB"]),
     tests("IndexTests", ["Index", "LMDB", "Postings", "TextAnalysis"], exclude: ["Golden"]),
     tests("SearchTests", ["Search", "Index", "Query", "TextAnalysis"]),
-    tests("IngestTests", ["Ingest"]),
+    tests("IngestTests", ["Ingest", "Platform"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
     tests("ServiceTests", ["Service", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
