@@ -46,10 +46,10 @@ let package = Package(
     // What stands on nothing of ours.
     module("Platform"),
     module("JSON"),
-    module("Terminal"),
     module("TextAnalysis"),
     module("Postings"),
     module("Query"),
+    module("Terminal", ["Platform"]),
 
     // The engine.
     module("LMDB", ["Platform", "CLMDB"]),
@@ -76,7 +76,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "quo",
-      dependencies: ["SearchAPI", "JSON", "JSONRPC", "Terminal", argumentParser],
+      dependencies: ["Platform", "SearchAPI", "JSON", "JSONRPC", "Terminal", argumentParser],
       swiftSettings: strict,
       linkerSettings: isStaticClient
         ? [

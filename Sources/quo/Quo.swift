@@ -1,17 +1,18 @@
 import ArgumentParser
+import Platform
 import Terminal
 
 /// The client's entry: chooses the command, runs it, and ends with a status that scripts can rely on.
 @main
 struct Quo {
   static func main() {
-    StandardStream.ignoreBrokenPipes()
-    SystemProcess.end(status())
+    CurrentProcess.ignoreBrokenPipes()
+    CurrentProcess.end(status().rawValue)
   }
 
   private static func status() -> ExitStatus {
     do {
-      var command = try RootCommand.parseAsRoot(SystemProcess.arguments())
+      var command = try RootCommand.parseAsRoot(CommandLine.textArguments())
       if let command = command as? any QuoCommand {
         return try command.execute()
       }

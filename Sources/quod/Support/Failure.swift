@@ -1,10 +1,5 @@
 import ArgumentParser
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// How the program ends when something went wrong.
 enum Failure {
@@ -20,12 +15,12 @@ enum Failure {
 
   /// Says what went wrong, if that has not been said, and ends the program.
   static func exit(with error: any Error) -> Never {
-    if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
+    if let code = error as? ExitCode { CurrentProcess.end(code.rawValue) }
     switch Quod.exitCode(for: error) {
     case .success: Quod.exit(withError: error)
     case .validationFailure: Output.note(Quod.fullMessage(for: error))
     default: Output.note("quod: \(error)")
     }
-    Glibc.exit(Code.error)
+    CurrentProcess.end(Code.error)
   }
 }
