@@ -59,7 +59,7 @@ let package = Package(
 
     // The wire.
     module("JSONRPC", ["JSON"]),
-    module("SearchAPI", ["JSON", "JSONRPC"]),
+    module("SearchAPI", ["Platform", "JSON", "JSONRPC"]),
     module(
       "Service",
       [
