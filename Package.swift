@@ -63,8 +63,8 @@ let package = Package(
     module(
       "Service",
       [
-        "Index", "LMDB", "Postings", "Search", "Query", "TextAnalysis", "SearchAPI", "JSON", "JSONRPC", log, nioCore,
-        nioPosix,
+        "Platform", "Index", "LMDB", "Postings", "Search", "Query", "TextAnalysis", "SearchAPI", "JSON", "JSONRPC",
+        log, nioCore, nioPosix,
       ]),
 
     // The programs.
@@ -99,6 +99,6 @@ let package = Package(
     tests("IngestTests", ["Ingest", "Platform"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
-    tests("ServiceTests", ["Service", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
+    tests("ServiceTests", ["Service", "Platform", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
   ]
 )
