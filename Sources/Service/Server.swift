@@ -82,18 +82,19 @@ public final class Server: Sendable {
 
   /// Opens all indexes, so that what is wrong with one is said at the start. It is tried again when it is asked.
   private func open(_ catalog: IndexCatalog) throws(ServerError) {
-    var failures: [any Error] = []
+    var failures: [(index: String, error: any Error)] = []
     for index in catalog.indexes {
       do {
         try index.withSnapshot { _ in }
       } catch {
-        configuration.logger.error(
-          "an index cannot be opened", metadata: ["index": "\(index.location.name)", "error": "\(error)"])
-        failures.append(error)
+        failures.append((index.location.name, error))
       }
     }
     guard failures.count < catalog.indexes.count else {
-      throw ServerError(.noIndex, failures.map { "\($0)" }.joined(separator: "\n"))
+      throw ServerError(.noIndex, failures.map { "\($0.error)" }.joined(separator: "\n"))
+    }
+    for (name, error) in failures {
+      configuration.logger.error("an index cannot be opened", metadata: ["index": "\(name)", "error": "\(error)"])
     }
   }
 

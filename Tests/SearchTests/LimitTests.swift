@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  /// One document can cost as much as many.
+  @Test func aDeadlineHoldsWithinLongDocuments() throws {
+    let long = String(repeating: "a ", count: 20_000)
+    let index = try TestIndex((0..<20).map { _ in NaiveEngine.Document(title: "", body: long) })
+    let query = try Self.query("\"" + String(repeating: "a ", count: 1_000) + "\"")
+    let interruption = Interruption(deadline: .now + .milliseconds(300))
+    let clock = ContinuousClock.now
+    let found = try index.withSearcher { try $0.search(query, interruption: interruption) }
+    #expect(found.isIncomplete)
+    #expect(ContinuousClock.now - clock < .seconds(3))
+  }
+
   @Test func aFlagStopsASearch() throws {
     let index = try TestIndex((0..<100).map { NaiveEngine.Document(title: "", body: "common \($0)") })
     let flag = CancellationFlag()
@@ -52,6 +64,11 @@ import Testing
     #expect(try Self.query("!!!").warnings.count == 1)
     #expect(try index.search("some --- words").total == 1)
     #expect(try index.search("some -\"—\"").total == 1)
+    // What is left of a group may only exclude.
+    #expect(try index.search("some (!!! -words)").total == 0)
+    #expect(try index.search("some (!!! -other)").total == 1)
+    #expect(try index.search("some -(!!! -words)").total == 1)
+    #expect(try index.search("!!! -other").total == 0)
   }
 
   @Test func anEmptyIndexAnswers() throws {

@@ -15,6 +15,12 @@ struct NaiveEngine {
     case group([Clause])
   }
 
+  /// What is left of a part of the query, if anything is.
+  private enum Meaning {
+    case finds(Node)
+    case excludes(Node)
+  }
+
   struct Clause: Hashable {
     var occur: Occur
     var node: Node
@@ -82,7 +88,7 @@ struct NaiveEngine {
 
   /// All documents that match with their scores, best first.
   func search(_ root: QueryNode, k1: Float = 1.2, b: Float = 0.75) -> [(document: Int, score: Float)] {
-    guard let node = analyse(root, inTitle: false) else { return [] }
+    guard case .finds(let node) = analyse(root, inTitle: false) else { return [] }
     var found: [(document: Int, score: Float)] = []
     for (number, document) in documents.enumerated() {
       if let score = score(document, node, boost: 1, k1: k1, b: b) { found.append((number, score)) }
@@ -99,44 +105,68 @@ struct NaiveEngine {
     Set(numbers.filter { $0.key.starts(with: prefix) }.values)
   }
 
-  private func analyse(_ node: QueryNode, inTitle: Bool) -> Node? {
+  private func analyse(_ node: QueryNode, inTitle: Bool) -> Meaning? {
     switch node {
     case .field(.title, let node): return analyse(node, inTitle: true)
-    case .word(let text), .phrase(let text): return words(text.text, inTitle: inTitle)
+    case .word(let text), .phrase(let text): return words(text.text, inTitle: inTitle).map { .finds($0) }
     case .prefix(let text):
       let tokens = analyzer.tokens(of: Array(text.text.utf8))
-      guard tokens.count == 1 else { return words(text.text, inTitle: inTitle) }
-      return .prefix(tokens[0].term, words(withPrefix: tokens[0].term), inTitle: inTitle)
+      guard tokens.count == 1 else { return words(text.text, inTitle: inTitle).map { .finds($0) } }
+      return .finds(.prefix(tokens[0].term, words(withPrefix: tokens[0].term), inTitle: inTitle))
     case .boolean(let clauses):
       var result: [Clause] = []
       for clause in clauses {
-        guard let node = analyse(clause.node, inTitle: inTitle) else { continue }
-        let twin = result.firstIndex { $0.occur == clause.occur && $0.node == node }
-        if let twin { result[twin].boost += 1 } else { result.append(Clause(occur: clause.occur, node: node)) }
+        let new: Clause
+        switch analyse(clause.node, inTitle: inTitle) {
+        case nil: continue
+        case .finds(let node): new = Clause(occur: clause.occur, node: node)
+        // Not to find what excludes is to find it.
+        case .excludes(let node): new = Clause(occur: clause.occur == .prohibited ? .required : .prohibited, node: node)
+        }
+        let twin = result.firstIndex { $0.occur == new.occur && $0.node == new.node }
+        if let twin { result[twin].boost += 1 } else { result.append(new) }
       }
-      if result.count == 1, result[0].boost == 1, result[0].occur != .prohibited { return result[0].node }
-      return result.isEmpty ? nil : .group(result)
+      if result.isEmpty { return nil }
+      if result.allSatisfy({ $0.occur == .prohibited }) {
+        return .excludes(.group(result.map { Clause(occur: .optional, node: $0.node) }))
+      }
+      return .finds(result.count == 1 && result[0].boost == 1 ? result[0].node : .group(result))
     }
   }
 
-  /// A compound matches with its words apart, or with those at one of its hyphens as one.
+  /// A compound matches with its words apart, or with those at one of its hyphens as one; so does each of several.
   private func words(_ text: String, inTitle: Bool) -> Node? {
     let bytes = Array(text.utf8)
     let tokens = analyzer.tokens(of: bytes)
     guard !tokens.isEmpty else { return nil }
-    var readings = [tokens.map(\.term)]
-    for (index, (first, second)) in zip(tokens, tokens.dropFirst()).enumerated() {
+    let isHyphen = zip(tokens, tokens.dropFirst()).map { first, second in
       let between = String(decoding: bytes[first.range.upperBound..<second.range.lowerBound], as: UTF8.self)
       let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-      guard ["-", "\u{2010}", "\u{2011}"].contains(between), let last = first.term.last, let next = second.term.first,
-        !digits.contains(last), !digits.contains(next)
-      else { continue }
-      var reading = readings[0]
-      reading.replaceSubrange(index...index + 1, with: [first.term + second.term])
-      readings.append(reading)
+      return ["-", "\u{2010}", "\u{2011}"].contains(between) && !digits.contains(first.term.last ?? 0)
+        && !digits.contains(second.term.first ?? 0)
     }
-    let nodes = readings.map { Node.terms($0, $0.map { numbers[$0] }, inTitle: inTitle) }
+    var readings: [[[UInt8]]] = []
+    read(tokens.map(\.term), isHyphen, at: 0, mayJoin: true, [], &readings)
+    let nodes = readings.sorted { $0.count > $1.count }
+      .map { Node.terms($0, $0.map { numbers[$0] }, inTitle: inTitle) }
     return nodes.count == 1 ? nodes[0] : .group(nodes.map { Clause(occur: .optional, node: $0) })
+  }
+
+  /// All readings of the words from `index` on, behind those that are read; `mayJoin`: no hyphen of this compound is
+  /// closed yet.
+  private func read(
+    _ terms: [[UInt8]], _ isHyphen: [Bool], at index: Int, mayJoin: Bool, _ read: [[UInt8]],
+    _ readings: inout [[[UInt8]]]
+  ) {
+    guard index < terms.count else { return readings.append(read) }
+    let isFollowedByHyphen = index < isHyphen.count && isHyphen[index]
+    self.read(
+      terms, isHyphen, at: index + 1, mayJoin: mayJoin || !isFollowedByHyphen, read + [terms[index]], &readings)
+    if isFollowedByHyphen, mayJoin {
+      let goesOn = index + 1 < isHyphen.count && isHyphen[index + 1]
+      self.read(
+        terms, isHyphen, at: index + 2, mayJoin: !goesOn, read + [terms[index] + terms[index + 1]], &readings)
+    }
   }
 
   private func score(_ document: Tokens, _ node: Node, boost: Double, k1: Float, b: Float) -> Float? {

@@ -1,3 +1,4 @@
+import Query
 import Search
 import Testing
 
@@ -45,15 +46,29 @@ import Testing
 
   /// A word broken at the end of a line is one word in the document; asked with its hyphen it is found either way.
   @Test(arguments: [
-    ("well-known", [0, 1, 2]), ("\"a well-known fact\"", [0, 1, 2]), ("wellknown", [1, 2]), ("\"well known\"", [0]),
-    ("state-of-the-art", [3, 4]), ("1914-18", [5]), ("+well-known -wellknown", [0]), ("title:well-known", []),
+    ("well-known", [0, 1, 2, 6, 7]), ("\"a well-known fact\"", [0, 1, 2]), ("wellknown", [1, 2, 7]),
+    ("\"well known\"", [0, 6]),
+    ("state-of-the-art", [3, 4, 8]), ("\"well-known and far-reaching\"", [6, 7]),
+    ("\"far-reaching state-of-the-art\"", [8]), ("1914-18", [5]), ("+well-known -wellknown", [0, 6]),
+    ("title:well-known", []),
   ])
   func hyphens(query: String, expected: [Int]) throws {
     let index = try TestIndex([
       Self.document("", "a well-known fact"), Self.document("", "a well-\nknown fact"),
       Self.document("", "a wellknown fact"), Self.document("", "state-of-the-art"),
       Self.document("", "state-of-the-\nart"), Self.document("", "1914-18, 191418"),
+      Self.document("", "well-known and far-\nreaching"), Self.document("", "well-\nknown and far-\nreaching"),
+      Self.document("", "far-\nreaching state-\nof-the-art"),
     ])
     #expect(try index.search(query).hits.map { Int($0.ordinal) }.sorted() == expected, "\(query)")
+  }
+
+  @Test func whatCannotAllBeTriedIsTold() throws {
+    let compounds = (0..<6).map { "a\($0)x-b" }.joined(separator: " ")
+    let query = SearchQuery(try QueryParser().parse("\"\(compounds)\""))
+    #expect(query.warnings.map(\.message).contains { $0.contains("too many hyphens") })
+    let document = (0..<6).map { "a\($0)x-\($0 == 3 ? "\n" : "")b" }.joined(separator: " ")
+    #expect(try TestIndex([Self.document("", document)]).count("\"\(compounds)\"") == 1)
+    #expect(try TestIndex([Self.document("", "a")]).count(String(repeating: "a-", count: 60) + "a") == 0)
   }
 }

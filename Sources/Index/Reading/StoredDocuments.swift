@@ -65,8 +65,11 @@ public final class StoredDocuments {
 
   /// The document with this id or path, the first if there are several.
   ///
-  /// - Throws: `IndexError.damaged`, `PostingsError`.
-  public func find(_ key: DocumentKey) throws -> DocID? {
+  /// - Parameters:
+  ///   - key: what it is known by.
+  ///   - checkpoint: called before each document that is read: ids can be made so that many have one hash.
+  /// - Throws: `IndexError.damaged`, `PostingsError`, and what `checkpoint` throws.
+  public func find(_ key: DocumentKey, checkpoint: () throws -> Void = {}) throws -> DocID? {
     let stream = reader.segment.stream(.documentKeys)
     let count = stream.length / IndexFormat.documentKeyEntrySize
     let hash = key.hash
@@ -77,6 +80,7 @@ public final class StoredDocuments {
       if try documentKey(middle).hash < hash { low = middle + 1 } else { high = middle }
     }
     while low < count, case let (found, candidate) = try documentKey(low), found == hash {
+      try checkpoint()
       if key.matches(try document(candidate, bodyLimit: 0)) { return candidate }
       low += 1
     }

@@ -28,6 +28,9 @@ public final class IndexBuilder {
   /// Why nothing more can be added: streams that were cut off at any byte must not be published.
   private var failure: (any Error)?
 
+  /// How many documents the index holds that is to be replaced.
+  public var replacedDocumentCount: Int { store.manifest.documentCount }
+
   /// How many documents have been added.
   public private(set) var documentCount: UInt64 = 0
   /// How many tokens they have.

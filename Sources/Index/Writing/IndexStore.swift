@@ -17,9 +17,14 @@ final class IndexStore {
     lock = try WriterLock(directory: directory)
     manifest = Manifest(analyzerFingerprint: analyzerFingerprint)
     nextSegmentID = manifest.nextSegmentID
-    if let published = try publishedManifest() { manifest = published }
-    nextSegmentID = manifest.nextSegmentID
-    try sweep()
+    if let published = try publishedManifest() {
+      manifest = published
+      nextSegmentID = manifest.nextSegmentID
+      try sweep()
+    } else {
+      // What is there cannot be read, but a reader may still have it open: no number is given twice.
+      nextSegmentID = max(nextSegmentID, try greatestSegmentID() &+ 1)
+    }
   }
 
   /// Begins a segment that nobody sees until it is published.
@@ -68,6 +73,18 @@ final class IndexStore {
     }
     for segment in segments { segment.writer.forgetPending() }
     manifest = next
+  }
+
+  /// The greatest number of a segment that any key carries; 0 if there is none.
+  private func greatestSegmentID() throws -> UInt32 {
+    let transaction = try environment.beginRead()
+    var greatest: UInt32 = 0
+    unsafe try transaction.forEach(from: UnsafeRawBufferPointer(start: nil, count: 0)) { bytes, _ in
+      if let key = unsafe ChunkKey(bytes) { greatest = max(greatest, key.segment) }
+      return true
+    }
+    guard greatest < .max else { throw IndexError.limitExceeded("all numbers of segments are used up") }
+    return greatest
   }
 
   private func publishedManifest() throws -> Manifest? {

@@ -15,8 +15,8 @@ final class InvertedBuffer {
     var titleLength: Int
   }
 
-  /// Bytes that one token takes at the greatest, while the lists are made: its term, and its document and position.
-  private static let bytesPerToken = 12
+  /// Bytes that a token takes beside its term while the lists are made: its document and position.
+  private static let bytesPerOccurrence = 8
 
   private var terms = TermTable()
   /// The terms of all tokens of all documents.
@@ -26,7 +26,9 @@ final class InvertedBuffer {
   var isEmpty: Bool { tokens.count == 0 }
 
   /// Bytes of memory that the buffer takes at the greatest, when it is written.
-  var byteCount: Int { terms.byteCount + tokens.count * Self.bytesPerToken + documents.byteCount }
+  var byteCount: Int {
+    terms.byteCount + tokens.byteCount + tokens.count * Self.bytesPerOccurrence + documents.byteCount
+  }
 
   /// Adds the tokens of a batch to the document that is being added.
   func add(_ batch: TokenBatch) {

@@ -32,7 +32,8 @@ struct PostingsMerger {
     guard let entry else { return }
     let list = source.reader.postings(of: entry)
     while case let document = try list.next(), document != .exhausted {
-      unsafe try postings.add(document + source.base, positions: list.positions())
+      // Both are below 2^31.
+      unsafe try postings.add(document &+ source.base, positions: list.positions())
     }
   }
 }

@@ -17,6 +17,8 @@ import Postings
     documentFrequency: 0, totalFrequency: 0, documentsAddress: 0, positionsAddress: 0, skipIndex: 0)
   /// The last document of the block before the current one.
   private var base: DocID = 0
+  /// No document of the list may come before this one.
+  private var least: DocID = 0
 
   init(segment: SegmentWriter) {
     documents = segment.stream(.documents)
@@ -33,8 +35,13 @@ import Postings
   }
 
   /// Adds a document to the current term's list, behind all others, with the term's ascending positions in it.
+  ///
+  /// - Throws: `PostingsError.disordered` for a document that is not behind all others, which a damaged segment that is
+  ///   merged can hold; `IndexError.limitExceeded`, `LMDBError`.
   @inline(__always)
   func add(_ document: DocID, positions: UnsafeBufferPointer<UInt32>) throws {
+    guard document >= least, document < DocID.maximumCount else { throw PostingsError.disordered }
+    least = document &+ 1
     unsafe documentBuffer[documentCount] = document
     unsafe frequencyBuffer[documentCount] = UInt32(positions.count)
     documentCount &+= 1
@@ -65,6 +72,7 @@ import Postings
     }
     let finished = entry
     base = 0
+    least = 0
     entry = TermEntry(
       documentFrequency: 0, totalFrequency: 0, documentsAddress: documents.address,
       positionsAddress: positions.address, skipIndex: skips.address / IndexFormat.skipEntrySize)

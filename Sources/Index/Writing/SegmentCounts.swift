@@ -15,6 +15,7 @@ struct SegmentCounts {
   mutating func add(_ segment: SegmentSummary) {
     documentCount += segment.documentCount
     nonemptyDocumentCount += segment.nonemptyDocumentCount
-    totalLength += segment.totalLength
+    // A forged manifest may claim any.
+    totalLength &+= segment.totalLength
   }
 }

@@ -13,21 +13,24 @@ struct PrefixExpansion {
   init(of prefix: [UInt8], in snapshot: Snapshot, watch: Watch) throws {
     entries = snapshot.segments.map { _ in [] }
     // The segments' terms are merged, so that one that several have is counted once.
-    let cursors = try snapshot.segments.map { try $0.terms.cursor(from: prefix) }
-    var heads = try cursors.map { try Self.step($0, prefix) }
-    while let first = heads.compactMap({ $0 }).min(by: { $0.lexicographicallyPrecedes($1) }) {
+    var open: [(segment: Int, cursor: TermCursor)] = []
+    for (number, segment) in snapshot.segments.enumerated() {
+      let cursor = try segment.terms.cursor(from: prefix)
+      if try Self.step(cursor, prefix) { open.append((number, cursor)) }
+    }
+    while let first = open.map(\.cursor.term).min(by: { $0.lexicographicallyPrecedes($1) }).map(Array.init) {
       try watch.tick()
       termCount += 1
-      for (index, cursor) in cursors.enumerated() where heads[index] == first {
-        if termCount <= Self.limit, let entry = cursor.entry { entries[index].append(entry) }
-        heads[index] = try Self.step(cursor, prefix)
+      for index in open.indices.reversed() where open[index].cursor.term.elementsEqual(first) {
+        let (segment, cursor) = open[index]
+        if termCount <= Self.limit, let entry = cursor.entry { entries[segment].append(entry) }
+        if try !Self.step(cursor, prefix) { open.remove(at: index) }
       }
     }
   }
 
-  /// The next term, if it still begins with the prefix.
-  private static func step(_ cursor: TermCursor, _ prefix: [UInt8]) throws -> ArraySlice<UInt8>? {
-    guard try cursor.next(), cursor.term.starts(with: prefix) else { return nil }
-    return cursor.term
+  /// Steps to the next term; false if it does not begin with the prefix any more.
+  private static func step(_ cursor: TermCursor, _ prefix: [UInt8]) throws -> Bool {
+    try cursor.next() && cursor.term.starts(with: prefix)
   }
 }

@@ -41,10 +41,13 @@ public struct Searcher {
 
   /// The document of a hit as it was handed in; nil if the index does not store documents.
   ///
+  /// - Parameters:
+  ///   - hit: what this searcher has found.
+  ///   - bodyLimit: how many bytes of the body are wanted at most; none need reading for 0.
   /// - Throws: `IndexError` or `PostingsError` for a damaged index.
-  public func document(of hit: Hit) throws -> IndexDocument? {
+  public func document(of hit: Hit, bodyLimit: Int = .max) throws -> IndexDocument? {
     let stored = try snapshot.segments[hit.segment].storedDocuments()
-    return stored.isAvailable ? try stored.document(hit.document) : nil
+    return stored.isAvailable ? try stored.document(hit.document, bodyLimit: bodyLimit) : nil
   }
 
   private func forEachMatch(

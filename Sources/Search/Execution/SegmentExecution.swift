@@ -49,7 +49,10 @@ struct SegmentExecution {
         let document = try cursor.next()
         if document == .exhausted { break }
         try watch.tick()
-        if prefix.isTitleOnly, try !isInTitle(cursor, document) { continue }
+        if prefix.isTitleOnly {
+          try watch.tick(Int(cursor.frequency() &>> 6))
+          if try !isInTitle(cursor, document) { continue }
+        }
         set.insert(document)
       }
     }

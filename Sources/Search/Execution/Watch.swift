@@ -15,12 +15,12 @@ final class Watch {
     isIdle = interruption.deadline == nil && interruption.flag == nil
   }
 
-  /// One step of a loop, of at most a few microseconds.
+  /// Some steps of a loop, each of a microsecond or less.
   ///
   /// - Throws: `DeadlinePassed`, `SearchError.cancelled`.
   @inline(__always)
-  func tick() throws {
-    remaining &-= 1
+  func tick(_ steps: Int = 1) throws {
+    remaining &-= steps
     if remaining < 0 { try look() }
   }
 

@@ -24,7 +24,7 @@ class DocIterator {
   /// Whether the candidate matches. To be called once for each candidate, before `score`.
   func matches() throws -> Bool { true }
 
-  /// The score of the current document, which matches.
+  /// The score of the current document, which matches. Optional parts may move to it meanwhile.
   func score() throws -> Float { 0 }
 
   final func exhaust() -> DocID {

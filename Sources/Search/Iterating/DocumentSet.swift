@@ -20,10 +20,6 @@ struct DocumentSet {
     }
   }
 
-  func contains(_ document: DocID) -> Bool {
-    words[Int(document &>> 6)] & (1 &<< UInt64(document & 63)) != 0
-  }
-
   /// The first document of the set from `target` on, or `exhausted`.
   func first(notBefore target: DocID) -> DocID {
     var index = Int(target &>> 6)

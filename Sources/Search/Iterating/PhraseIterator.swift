@@ -92,6 +92,8 @@ final class PhraseIterator: DocIterator {
     starts.removeAll(keepingCapacity: true)
     let offset = slots[first].offset
     let positions = unsafe try cursors[slots[first].cursor].positions()
+    try watch.tick(Self.steps(positions.count))
+    starts.reserveCapacity(positions.count)
     for index in 0..<positions.count {
       let position = unsafe positions[index]
       if position >= limit { return }
@@ -99,9 +101,13 @@ final class PhraseIterator: DocIterator {
     }
   }
 
+  /// A document can hold millions of positions.
+  private static func steps(_ positionCount: Int) -> Int { positionCount &>> 6 &+ 1 }
+
   /// Keeps those starts where the word of a slot stands in its place.
   private func keepStarts(_ slot: Slot, limit: UInt32) throws {
     let positions = unsafe try cursors[slot.cursor].positions()
+    try watch.tick(Self.steps(positions.count))
     var kept = 0
     var index = 0
     for start in starts {

@@ -5,29 +5,53 @@ import TextAnalysis
 struct HyphenatedText {
   /// The words of the text as it stands.
   let tokens: [Token]
-  /// Whether there are more hyphens than are tried.
+
+  /// The terms of each reading, all words apart first. In the others one hyphen of each compound, or none, is closed: a
+  /// line ends but once in a compound.
+  let readings: [[[UInt8]]]
+
+  /// Whether there were too many hyphens to try all that.
   let isLimited: Bool
 
-  /// The tokens that a hyphen, and nothing else, connects with the next one.
-  private let hyphenated: [Int]
-
-  /// Readings cost a phrase each. No compound in use has more hyphens than this.
-  private static let maximumHyphenCount = 8
+  /// Each reading costs a phrase.
+  static let maximumReadingCount = 32
 
   init(_ text: String, analyzer: Analyzer) {
     let bytes = Array(text.utf8)
     let tokens = analyzer.tokens(of: bytes)
+    let compounds = Self.compounds(tokens, in: bytes)
+    let hyphenCount = compounds.reduce(0) { $0 + $1.count }
+    let combinations = compounds.reduce(1) { min($0 * ($1.count + 1), Self.maximumReadingCount + 1) }
+
+    var closed: [[Int]] = [[]]
+    if combinations <= Self.maximumReadingCount {
+      for compound in compounds { closed += closed.flatMap { others in compound.map { others + [$0] } } }
+    } else if hyphenCount < Self.maximumReadingCount {
+      closed += compounds.joined().map { [$0] }
+    }
     self.tokens = tokens
-    let hyphenated = tokens.indices.dropLast().filter { Self.isHyphen(between: tokens[$0], tokens[$0 + 1], in: bytes) }
-    isLimited = hyphenated.count > Self.maximumHyphenCount
-    self.hyphenated = isLimited ? [] : hyphenated
+    isLimited = combinations > Self.maximumReadingCount
+    readings = closed.map { Self.terms(of: tokens, closing: $0) }
   }
 
-  /// The terms of each reading: first all words apart, then with the words at one of the hyphens joined, as a line ends but
-  /// once in a compound.
-  var readings: [[[UInt8]]] {
-    let terms = tokens.map(\.term)
-    return [terms] + hyphenated.map { terms[..<$0] + [terms[$0] + terms[$0 + 1]] + terms[($0 + 2)...] }
+  /// For each compound the tokens behind which its hyphens stand.
+  private static func compounds(_ tokens: [Token], in bytes: [UInt8]) -> [[Int]] {
+    var compounds: [[Int]] = []
+    for index in tokens.indices.dropLast() where isHyphen(between: tokens[index], tokens[index + 1], in: bytes) {
+      if compounds.last?.last == index - 1 {
+        compounds[compounds.count - 1].append(index)
+      } else {
+        compounds.append([index])
+      }
+    }
+    return compounds
+  }
+
+  /// The terms with each of `hyphens`, ascending and no two of them neighbours, joined with the next one.
+  private static func terms(of tokens: [Token], closing hyphens: [Int]) -> [[UInt8]] {
+    var terms = tokens.map(\.term)
+    for index in hyphens.reversed() { terms[index] += terms.remove(at: index + 1) }
+    return terms
   }
 
   private static func isHyphen(between first: Token, _ second: Token, in bytes: [UInt8]) -> Bool {

@@ -3,20 +3,27 @@ import TextAnalysis
 
 /// Turns the words of a parsed query into terms, by the same analysis that the documents went through.
 struct QueryPlanner {
+  /// What a part of the query says once its words are terms: as the parser has it, negation has meaning only beside what
+  /// is to be found.
+  private enum Part {
+    case positive(PlanNode)
+    case negative(PlanNode)
+  }
+
   /// What was left out, in the order of the query.
   private(set) var warnings: [QueryWarning] = []
 
   private let analyzer = Analyzer()
 
   mutating func plan(_ root: QueryNode) -> PlanNode {
-    plan(root, isTitleOnly: false) ?? .nothing
+    if case .positive(let node) = plan(root, isTitleOnly: false) { node } else { .nothing }
   }
 
   /// Nil where no word is in it: such text neither finds nor excludes anything.
-  private mutating func plan(_ node: QueryNode, isTitleOnly: Bool) -> PlanNode? {
+  private mutating func plan(_ node: QueryNode, isTitleOnly: Bool) -> Part? {
     switch node {
-    case .word(let text), .phrase(let text): planText(text, isTitleOnly: isTitleOnly)
-    case .prefix(let text): planPrefix(text, isTitleOnly: isTitleOnly)
+    case .word(let text), .phrase(let text): planText(text, isTitleOnly: isTitleOnly).map(Part.positive)
+    case .prefix(let text): planPrefix(text, isTitleOnly: isTitleOnly).map(Part.positive)
     case .field(.title, let node): plan(node, isTitleOnly: true)
     case .boolean(let clauses): planGroup(clauses, isTitleOnly: isTitleOnly)
     }
@@ -29,7 +36,7 @@ struct QueryPlanner {
       return nil
     }
     if words.isLimited {
-      warn("too many hyphens: words joined at them are not searched for", about: text)
+      warn("too many hyphens: not all ways of joining the words at them are tried", about: text)
     }
     let readings = words.readings.map { PlanNode.phrase(PhrasePlan(terms: $0, isTitleOnly: isTitleOnly)) }
     return readings.count == 1 ? readings[0] : .boolean(readings.map { PlanClause(occur: .optional, node: $0) })
@@ -48,22 +55,33 @@ struct QueryPlanner {
     return .prefix(PrefixPlan(prefix: token.term, isTitleOnly: isTitleOnly, range: text.range))
   }
 
-  private mutating func planGroup(_ clauses: [QueryClause], isTitleOnly: Bool) -> PlanNode? {
+  /// A group of what is left of the clauses. Where only exclusions are left, it is itself one, and stands as that in the
+  /// group around it; an exclusion of one requires what it excludes.
+  private mutating func planGroup(_ clauses: [QueryClause], isTitleOnly: Bool) -> Part? {
     var planned: [PlanClause] = []
     var positions: [PlanClause: Int] = [:]
     for clause in clauses {
-      guard let node = plan(clause.node, isTitleOnly: isTitleOnly) else { continue }
-      let clause = PlanClause(occur: clause.occur, node: node)
-      if let position = positions[clause] {
+      let planClause: PlanClause
+      switch (plan(clause.node, isTitleOnly: isTitleOnly), clause.occur) {
+      case (nil, _): continue
+      case (.positive(let node), let occur): planClause = PlanClause(occur: occur, node: node)
+      case (.negative(let node), .prohibited): planClause = PlanClause(occur: .required, node: node)
+      case (.negative(let node), _): planClause = PlanClause(occur: .prohibited, node: node)
+      }
+      if let position = positions[planClause] {
         planned[position].boost += 1
       } else {
-        positions[clause] = planned.count
-        planned.append(clause)
+        positions[planClause] = planned.count
+        planned.append(planClause)
       }
     }
-    guard planned.contains(where: { $0.occur != .prohibited }) else { return planned.isEmpty ? nil : .nothing }
-    if planned.count == 1, planned[0].boost == 1 { return planned[0].node }
-    return .boolean(planned)
+    if planned.isEmpty { return nil }
+    guard planned.contains(where: { $0.occur != .prohibited }) else {
+      let excluded = planned.map { PlanClause(occur: .optional, node: $0.node) }
+      return .negative(excluded.count == 1 ? excluded[0].node : .boolean(excluded))
+    }
+    if planned.count == 1, planned[0].boost == 1 { return .positive(planned[0].node) }
+    return .positive(.boolean(planned))
   }
 
   private mutating func warnOfEmptiness(_ text: QueryText) {

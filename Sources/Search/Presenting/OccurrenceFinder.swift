@@ -19,9 +19,11 @@ struct OccurrenceFinder {
   /// The start of a phrase is as good a place as all of it, and this bounds the work.
   private static let maximumPatternLength = 8
   /// How much of a text is looked at.
-  private static let maximumByteCount = 1 << 20
+  static let maximumByteCount = 1 << 20
 
   private var patterns: [Pattern] = []
+  /// Whether a pattern begins with this byte: most words of a text are done with by this.
+  private var isFirstByte = [Bool](repeating: false, count: 256)
   private let analyzer = Analyzer()
   private let batch = TokenBatch()
 
@@ -34,13 +36,18 @@ struct OccurrenceFinder {
     case .nothing: break
     case .phrase(let phrase) where !phrase.isTitleOnly:
       let terms = Array(phrase.terms.prefix(Self.maximumPatternLength))
-      patterns.append(Pattern(terms: terms, isPrefix: false))
+      add(Pattern(terms: terms, isPrefix: false))
     case .prefix(let prefix) where !prefix.isTitleOnly:
-      patterns.append(Pattern(terms: [prefix.prefix], isPrefix: true))
+      add(Pattern(terms: [prefix.prefix], isPrefix: true))
     case .phrase, .prefix: break
     case .boolean(let clauses):
       for clause in clauses where clause.occur != .prohibited { collect(clause.node) }
     }
+  }
+
+  private mutating func add(_ pattern: Pattern) {
+    patterns.append(pattern)
+    if let first = pattern.terms[0].first { isFirstByte[Int(first)] = true }
   }
 
   /// The bytes of the first occurrence: the one that ends first.
@@ -78,6 +85,7 @@ struct OccurrenceFinder {
     }
     if let found { return found..<end }
     for index in partials.indices { partials[index].seenCount += 1 }
+    guard let first = unsafe term.first, isFirstByte[Int(first)] else { return nil }
     for (index, pattern) in patterns.enumerated() {
       let first = pattern.terms[0]
       guard unsafe pattern.isPrefix ? term.starts(with: first) : first.elementsEqual(term) else { continue }

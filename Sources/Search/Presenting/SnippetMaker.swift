@@ -5,6 +5,8 @@ public import Index
 public struct SnippetMaker {
   /// How many bytes a snippet has at most, without the dots that show where it was cut.
   public static let length = 200
+  /// How much of a document's body can matter to its snippet, in bytes.
+  public static let bodyLimit = OccurrenceFinder.maximumByteCount + 2 * length
   /// How many of them stand before the match at most.
   static let leadLength = 60
 
@@ -25,7 +27,7 @@ public struct SnippetMaker {
     var end = start
     // Up to where a word ended last, in the text and in the snippet: where it can be cut.
     var wordEnd = (text: 0, body: start)
-    while end < body.count, text.count < Self.length {
+    while end < body.count, text.count + (isSpacePending ? 1 : 0) < Self.length {
       let byte = body[end]
       if Self.isSpace(byte) {
         if !isSpacePending { wordEnd = (text.count, end) }

@@ -11,13 +11,14 @@ struct DocumentHandler {
   ///
   /// - Parameters:
   ///   - request: which one.
+  ///   - call: when to stop.
   ///   - byteLimit: how long an answer can be.
   /// - Returns: the document, if there is one.
   /// - Throws: `RPCError` with `tooLarge`, and what the engine throws about a damaged index.
-  func answer(_ request: DocumentRequest, byteLimit: Int) throws -> DocumentAnswer {
+  func answer(_ request: DocumentRequest, to call: Call, byteLimit: Int) throws -> DocumentAnswer {
     try catalog.index(named: request.index).withSnapshot { snapshot in
       for segment in snapshot.segments {
-        if let document = try Self.find(request.selector, in: segment) {
+        if let document = try Self.find(request.selector, in: segment, for: call) {
           return DocumentAnswer(try Self.read(document, of: segment, byteLimit: byteLimit))
         }
       }
@@ -25,11 +26,13 @@ struct DocumentHandler {
     }
   }
 
-  private static func find(_ selector: DocumentRequest.Selector, in segment: SegmentReader) throws -> DocID? {
+  private static func find(
+    _ selector: DocumentRequest.Selector, in segment: SegmentReader, for call: Call
+  ) throws -> DocID? {
     switch selector {
     case .ordinal(let ordinal): try segment.document(ordinal: ordinal)
-    case .id(let id): try segment.storedDocuments().find(.id(Array(id.utf8)))
-    case .path(let path): try segment.storedDocuments().find(.path(path.bytes))
+    case .id(let id): try segment.storedDocuments().find(.id(Array(id.utf8)), checkpoint: call.checkIsWanted)
+    case .path(let path): try segment.storedDocuments().find(.path(path.bytes), checkpoint: call.checkIsWanted)
     }
   }
 

@@ -50,7 +50,8 @@ struct HitPresenter {
 
   private func present(_ hit: Hit) throws -> SearchHit {
     var result = SearchHit(ordinal: hit.ordinal, score: hit.score)
-    guard let document = try searcher.document(of: hit) else { return result }
+    guard let document = try searcher.document(of: hit, bodyLimit: snippets == nil ? 0 : SnippetMaker.bodyLimit)
+    else { return result }
     result.id = document.id.nonEmptyText
     result.path = document.path.isEmpty ? nil : DocumentPath(bytes: document.path)
     result.title = document.title.nonEmptyText

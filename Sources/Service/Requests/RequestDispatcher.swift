@@ -59,7 +59,8 @@ struct RequestDispatcher: Sendable {
     case .count(let request):
       return try encode(CountHandler(catalog: catalog).answer(request, to: call), call, byteLimit)
     case .document(let request):
-      return try encode(DocumentHandler(catalog: catalog).answer(request, byteLimit: byteLimit), call, byteLimit)
+      return try encode(
+        DocumentHandler(catalog: catalog).answer(request, to: call, byteLimit: byteLimit), call, byteLimit)
     case .status:
       return try encode(StatusHandler(catalog: catalog, statistics: statistics).answer(), call, byteLimit)
     case .shutdown:

@@ -36,7 +36,7 @@ struct StatusReport {
       "",
       "\(TerminalText.literal(index.name)): \(TerminalText.literal(path: index.path.bytes))",
       "  " + contents.joined(separator: ", "),
-      "  commit \(index.epoch), format \(index.format), analyzer \(TerminalText.literal(index.analyzer))",
+      "  epoch \(index.epoch), format \(index.format), analyzer \(TerminalText.literal(index.analyzer))",
     ]
   }
 }

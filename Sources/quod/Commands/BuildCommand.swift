@@ -23,8 +23,13 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var index: IndexOption
 
-  @Option(help: ArgumentHelp("Memory for postings, in megabytes, before a run is written to disk.", valueName: "mb"))
+  @Option(
+    help: ArgumentHelp(
+      "Memory for postings, in megabytes (16 to 3072), before a run is written to disk.", valueName: "mb"))
   var memory = 512
+
+  @Flag(help: "Replace an index that holds documents even if nothing was found to index.")
+  var allowEmpty = false
 
   @Flag(name: .shortAndLong, help: "Name everything that is skipped, left out by rule or not.")
   var verbose = false
@@ -34,7 +39,7 @@ struct BuildCommand: ParsableCommand {
 
   func validate() throws {
     guard !sources.isEmpty else { throw ValidationError("Name at least one source.") }
-    guard (1...65_536).contains(memory) else { throw ValidationError("--memory must be from 1 to 65536.") }
+    guard (16...3072).contains(memory) else { throw ValidationError("--memory must be from 16 to 3072.") }
   }
 
   func run() throws {
@@ -43,6 +48,10 @@ struct BuildCommand: ParsableCommand {
     let clock = Stopwatch()
     let builder = try makeBuilder()
     let report = try ingest(sources, into: builder)
+    // An empty stream, or a folder that is not mounted, is no reason to give an index up.
+    guard builder.documentCount > 0 || builder.replacedDocumentCount == 0 || allowEmpty else {
+      throw BuildError.nothingFound(replacing: builder.replacedDocumentCount)
+    }
     try builder.finish()
     for warning in report.warnings { Output.note("\(warning)") }
     try Output.result(BuildSummary(report, builder: builder, elapsed: clock.elapsed).description)
@@ -59,7 +68,8 @@ struct BuildCommand: ParsableCommand {
     // The builder has made the directory. Its files must not be read: closing one would release LMDB's locks.
     let own = FileIdentity(path: Array(index.directory.utf8))
     var ingestor = Ingestor(options: IngestOptions(excludedFolders: Set([own].compactMap { $0 })))
-    if verbose { ingestor.onSkip = { Output.note("skipped \($0)") } }
+    var skips = SkipLog(isVerbose: verbose)
+    ingestor.onSkip = { skips.add($0) }
     var progress = BuildProgress()
     for source in sources {
       try ingestor.ingest(source) { document in
@@ -68,6 +78,7 @@ struct BuildCommand: ParsableCommand {
       }
     }
     progress.clear()
+    skips.finish()
     return ingestor.report
   }
 }

@@ -27,7 +27,10 @@ struct StatsCommand: ParsableCommand {
     table.add("file, free pages", Quantity.grouped(statistics.freeByteCount))
     table.add("index without stored text", Quantity.grouped(statistics.indexByteCount))
     if let text = statistics.textByteCount { table.add("title and text", Quantity.grouped(text)) }
-    if let ratio = statistics.sizeRatio { table.add("index over text", Self.decimal(ratio)) }
+    // The pages that any index has say nothing about a small one.
+    if let ratio = statistics.sizeRatio, statistics.textByteCount ?? 0 >= 1 << 20 {
+      table.add("index over text", Self.decimal(ratio))
+    }
     for line in table.lines { try Output.result(line) }
   }
 
@@ -42,7 +45,7 @@ struct StatsCommand: ParsableCommand {
 
   private func perPosition(_ bytes: Int, _ statistics: IndexStatistics) -> String {
     guard statistics.positionCount > 0 else { return "" }
-    return Self.decimal(Double(bytes) / Double(statistics.positionCount)) + " a position"
+    return Self.decimal(Double(bytes) / Double(statistics.positionCount)) + " bytes a position"
   }
 
   private static func decimal(_ value: Double) -> String {
