@@ -44,36 +44,39 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
     // What stands on nothing of ours.
+    module("Platform"),
     module("JSON"),
-    module("Terminal"),
     module("TextAnalysis"),
     module("Postings"),
     module("Query"),
+    module("Terminal", ["Platform"]),
 
     // The engine.
-    module("LMDB", ["CLMDB"]),
-    module("Index", ["LMDB", "Postings", "TextAnalysis", "CZstd"]),
+    module("LMDB", ["Platform", "CLMDB"]),
+    module("Index", ["Platform", "LMDB", "Postings", "TextAnalysis", "CZstd"]),
     module("Search", ["Index", "Postings", "Query", "TextAnalysis"]),
-    module("Ingest", ["JSON", "Terminal"]),
+    module("Ingest", ["Platform", "JSON", "Terminal"]),
 
     // The wire.
     module("JSONRPC", ["JSON"]),
-    module("SearchAPI", ["JSON", "JSONRPC"]),
+    module("SearchAPI", ["Platform", "JSON", "JSONRPC"]),
     module(
       "Service",
       [
-        "Index", "LMDB", "Postings", "Search", "Query", "TextAnalysis", "SearchAPI", "JSON", "JSONRPC", log, nioCore,
-        nioPosix,
+        "Platform", "Index", "LMDB", "Postings", "Search", "Query", "TextAnalysis", "SearchAPI", "JSON", "JSONRPC",
+        log, nioCore, nioPosix,
       ]),
 
     // The programs.
     .executableTarget(
       name: "quod",
-      dependencies: ["Service", "SearchAPI", "Ingest", "Index", "Search", "Query", "Terminal", log, argumentParser],
+      dependencies: [
+        "Platform", "Service", "SearchAPI", "Ingest", "Index", "Search", "Query", "Terminal", log, argumentParser,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "quo",
-      dependencies: ["SearchAPI", "JSON", "JSONRPC", "Terminal", argumentParser],
+      dependencies: ["Platform", "SearchAPI", "JSON", "JSONRPC", "Terminal", argumentParser],
       swiftSettings: strict,
       linkerSettings: isStaticClient
         ? [
@@ -84,6 +87,7 @@ let package = Package(
 
     // The tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("PlatformTests", ["Platform"]),
     tests("JSONTests", ["JSON"]),
     tests("TerminalTests", ["Terminal"]),
     tests("TextAnalysisTests", ["TextAnalysis"]),
@@ -92,10 +96,10 @@ let package = Package(
     tests("LMDBTests", ["LMDB"]),
     tests("IndexTests", ["Index", "LMDB", "Postings", "TextAnalysis"], exclude: ["Golden"]),
     tests("SearchTests", ["Search", "Index", "Query", "TextAnalysis"]),
-    tests("IngestTests", ["Ingest"]),
+    tests("IngestTests", ["Ingest", "Platform"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
-    tests("ServiceTests", ["Service", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
+    tests("ServiceTests", ["Service", "Platform", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
     tests("EndToEndTests", ["JSON", "JSONRPC", "SearchAPI"]),
   ]
 )

@@ -1,3 +1,5 @@
+import Platform
+
 /// 128 bits that stand for an id or a file in a set, so that such a set takes the same memory however long the ids are.
 ///
 /// The hash is the standard library's, seeded anew in each process: nobody can write two ids that collide, and of a

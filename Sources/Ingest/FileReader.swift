@@ -1,3 +1,5 @@
+package import Platform
+
 /// Reads whole files, each into the same memory.
 package struct FileReader {
   package enum Outcome: Equatable {
@@ -34,8 +36,8 @@ package struct FileReader {
         guard before.kind == .regularFile else { return .skipped(.notRegularFile) }
         guard before.size <= maximumSize else { return .skipped(.tooLarge) }
         willRead()
-        try readAll(of: file, size: Int(before.size))
-        if bytes.count == Int(before.size), try file.status() == before { return .read(before) }
+        try readAll(of: file, size: before.size)
+        if bytes.count == before.size, try file.status() == before { return .read(before) }
       }
       return .skipped(.changedWhileRead)
     } catch {
@@ -44,7 +46,7 @@ package struct FileReader {
   }
 
   /// Reads `size` bytes and, so that growth is noticed, one more if there is one.
-  private mutating func readAll(of file: FileDescriptor, size: Int) throws(SystemError) {
+  private mutating func readAll(of file: borrowing FileDescriptor, size: Int) throws(SystemError) {
     let capacity = size + 1
     if bytes.count < capacity {
       bytes.append(contentsOf: repeatElement(0, count: capacity - bytes.count))

@@ -1,3 +1,4 @@
+import Platform
 import Terminal
 
 /// Why a source cannot be read at all.

@@ -1,3 +1,5 @@
+public import Platform
+
 /// What an ``Ingestor`` may be told.
 public struct IngestOptions: Sendable {
   /// The largest document that any options allow, in bytes: 1 GiB.

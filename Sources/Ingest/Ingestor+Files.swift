@@ -1,3 +1,5 @@
+import Platform
+
 // MARK: - Folders and files
 
 extension Ingestor {
@@ -32,7 +34,7 @@ extension Ingestor {
   /// Whether a path leads to an excluded folder or anything in one. Told by the identities of the folders on its way,
   /// symbolic links resolved: a file there must not even be opened and closed.
   private func isExcluded(_ path: [UInt8]) -> Bool {
-    guard !options.excludedFolders.isEmpty, let resolved = FileDescriptor.resolvedPath(of: path) else { return false }
+    guard !options.excludedFolders.isEmpty, let resolved = FileSystem.resolvedPath(of: path) else { return false }
     let way = resolved + [UInt8(ascii: "/")]
     return way.indices.contains { place in
       way[place] == UInt8(ascii: "/")

@@ -1,4 +1,5 @@
 import JSON
+import Platform
 
 extension Ingestor {
   /// Reads a file of JSON lines, of whatever size.
@@ -7,16 +8,12 @@ extension Ingestor {
   ) throws {
     let file: FileDescriptor
     let status: FileStatus
+    do { file = try open() } catch { return skip(try SkipReason(openingFailedWith: error)) }
+    do { status = try file.status() } catch { return skip(try SkipReason(openingFailedWith: error)) }
+    guard status.kind == .regularFile else { return skip(.notRegularFile) }
+    guard seenFiles.insert(Digest(of: status)).inserted else { return skip(.alreadyRead) }
     do {
-      file = try open()
-      status = try file.status()
-      guard status.kind == .regularFile else { return skip(.notRegularFile) }
-      guard seenFiles.insert(Digest(of: status)).inserted else { return skip(.alreadyRead) }
-    } catch {
-      return skip(try SkipReason(openingFailedWith: error))
-    }
-    do {
-      try ingestLines(of: file, size: Int(status.size), consume)
+      try ingestLines(of: file, size: status.size, consume)
       if lines.isCutShort { skip(.changedWhileRead, line: lines.lineNumber + 1) }
     } catch let error as SystemError {
       skip(try SkipReason(openingFailedWith: error), line: lines.lineNumber + 1, detail: error.message)
@@ -24,7 +21,7 @@ extension Ingestor {
   }
 
   /// Reads JSON lines to the end of a stream, or so many bytes of a file.
-  mutating func ingestLines(of stream: FileDescriptor, size: Int? = nil, _ consume: Consumer) throws {
+  mutating func ingestLines(of stream: borrowing FileDescriptor, size: Int? = nil, _ consume: Consumer) throws {
     lines.begin(size: size)
     document.isReencoded = false
     while let line = try lines.next(from: stream) {

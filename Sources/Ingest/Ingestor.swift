@@ -1,3 +1,5 @@
+import Platform
+
 /// Reads sources and hands their documents on, one at a time.
 ///
 ///     var ingestor = Ingestor()
@@ -73,9 +75,9 @@ public struct Ingestor: ~Copyable {
       document.path = path
       do {
         switch status.kind {
-        case .folder: try ingestFolder(path, consume)
+        case .directory: try ingestFolder(path, consume)
         case .regularFile: try ingestNamedFile(path, consume)
-        case .symbolicLink, .other, .unknown: skip(.notRegularFile)
+        case .symbolicLink, .socket, .other: skip(.notRegularFile)
         }
       } catch let error as SystemError {
         throw IngestError(error, path: path)
@@ -87,7 +89,7 @@ public struct Ingestor: ~Copyable {
     ofSource path: [UInt8], _ pseudoFileSystem: inout PseudoFileSystem
   ) throws(IngestError) -> FileStatus {
     let status: FileStatus
-    do { status = try FileDescriptor.status(at: path) } catch { throw IngestError(error, path: path) }
+    do { status = try FileStatus(path: path) } catch { throw IngestError(error, path: path) }
     guard !pseudoFileSystem.holds(device: status.identity.device) else {
       throw IngestError(.specialFileSystem, path: path, "the kernel's own files are not indexed")
     }

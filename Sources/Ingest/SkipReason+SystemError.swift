@@ -1,3 +1,5 @@
+import Platform
+
 extension SkipReason {
   /// Why an entry that its folder lists could not be opened or read.
   ///

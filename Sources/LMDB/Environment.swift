@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Platform
 internal import Synchronization
 
 /// An LMDB environment: one directory that holds one ordered map from keys to values.

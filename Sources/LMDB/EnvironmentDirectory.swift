@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The directory of an environment, opened and found safe.
 ///
 /// Its files are looked up by descriptor and without following links, so that what was checked is what is meant.
@@ -31,34 +33,31 @@ struct EnvironmentDirectory: ~Copyable, Sendable {
 
   private static func open(_ path: String, creating: Bool) throws(SystemError) -> FileDescriptor {
     do throws(SystemError) {
-      return try FileDescriptor.directory(at: path)
+      return try FileDescriptor.directory(at: path.utf8)
     } catch .noSuchFile where creating {
       do throws(SystemError) {
-        try FileDescriptor.makeDirectory(at: path)
+        try FileSystem.makeDirectory(at: path.utf8)
       } catch .alreadyExists {
         // Another process was faster.
       }
-      let descriptor = try FileDescriptor.directory(at: path)
+      let descriptor = try FileDescriptor.directory(at: path.utf8)
       // Without this a power cut could take the directory away together with what was acknowledged.
-      try descriptor.parent().sync()
+      try descriptor.directory("..".utf8).sync()
       return descriptor
     }
   }
 
   /// The status of a file that is safe to open, or `nil` if there is none.
   func status(ofFile name: String, operation: String) throws(LMDBError) -> FileStatus? {
-    let status = try LMDBError.reporting(operation, path, file: name) { () throws(SystemError) -> FileStatus? in
-      do throws(SystemError) {
-        return try descriptor.status(ofFile: name)
-      } catch .noSuchFile {
-        return nil
-      }
+    let status = try LMDBError.reporting(operation, path, file: name) { () throws(SystemError) in
+      try descriptor.status(of: name.utf8)
     }
     guard let status else { return nil }
     switch status.kind {
-    case .regular: break
+    case .regularFile: break
     case .symbolicLink: throw LMDBError(.symlink, operation, path, "\(name) is a symbolic link, which is not followed")
-    case .directory, .other: throw LMDBError(.notARegularFile, operation, path, "\(name) is not a regular file")
+    case .directory, .socket, .other:
+      throw LMDBError(.notARegularFile, operation, path, "\(name) is not a regular file")
     }
     try Self.requirePrivate(status, "\(path)/\(name)", operation, path, remedy: "chmod 600")
     return status

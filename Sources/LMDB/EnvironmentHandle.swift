@@ -1,9 +1,12 @@
 internal import CLMDB
+internal import Platform
 
 /// LMDB's environment with the files behind it: checked, opened once, closed when it goes out of scope.
 @safe struct EnvironmentHandle: ~Copyable, Sendable {
   private static let smallestMapSize = 256 << 20
   private static let fileMode: mdb_mode_t = 0o600
+  /// Bytes of `MDB_txninfo` before the reader slots, and of an `MDB_reader`: two, and one, cache lines of 64 bytes.
+  private static let (lockFileHeaderSize, readerSlotSize) = (128, 64)
 
   // Valid until `deinit`; LMDB lets any thread call what this module calls on an environment.
   nonisolated(unsafe) let pointer: OpaquePointer
@@ -21,6 +24,7 @@ internal import CLMDB
     // Before anything touches lock.mdb.
     guard let claim = OpenRegistry.Claim(directory.identity) else { throw LMDBError(.alreadyOpen, "open", path) }
     let isNew = try Self.checkFiles(of: directory, isWritable: isWritable)
+    try Self.allocateLockFile(in: directory, options)
     let pointer = unsafe try Self.open(directory.path, options)
     let dataFile: FileIdentity
     let lockFile: FileIdentity?
@@ -64,6 +68,24 @@ internal import CLMDB
     return false
   }
 
+  /// Gives lock.mdb its blocks. LMDB sets no more than its size, maps it and writes to it, and a write to a page that
+  /// the full disk has no block for ends the process with SIGBUS.
+  ///
+  /// This process has not opened the environment yet, so closing the file drops no lock.
+  private static func allocateLockFile(
+    in directory: borrowing EnvironmentDirectory, _ options: Environment.Options
+  ) throws(LMDBError) {
+    let size = lockFileHeaderSize + max(options.maxReaders, 1) * readerSlotSize
+    try LMDBError.reporting("open", directory.path, file: EnvironmentDirectory.lockFile) { () throws(SystemError) in
+      do throws(SystemError) {
+        try directory.descriptor.writableFile(EnvironmentDirectory.lockFile.utf8).allocate(size)
+      } catch {
+        // Who may only read reads without locks.
+        guard error.meansNoPermission || error == .readOnlyFileSystem, options.access == .readOnly else { throw error }
+      }
+    }
+  }
+
   private static func open(_ path: String, _ options: Environment.Options) throws(LMDBError) -> OpaquePointer {
     // Whole pages, of whatever size.
     var mapSize = (min(max(options.mapSize, 1), 1 << 50) + 0xFFFF) & ~0xFFFF
@@ -86,7 +108,8 @@ internal import CLMDB
       switch LMDBError.Code(result: result) {
       case .outOfMemory where mapSize / 2 >= smallestMapSize:
         mapSize /= 2
-      case .permission where options.access == .readOnly && flags & UInt32(MDB_NOLOCK) == 0:
+      case .permission where options.access == .readOnly && flags & UInt32(MDB_NOLOCK) == 0,
+        .readOnlyFileSystem where options.access == .readOnly && flags & UInt32(MDB_NOLOCK) == 0:
         flags |= UInt32(MDB_NOLOCK)
       case let code:
         throw LMDBError(code, "open", path)
@@ -102,8 +125,9 @@ internal import CLMDB
     var descriptor: mdb_filehandle_t = -1
     unsafe mdb_env_get_fd(pointer, &descriptor)
     let identity = try LMDBError.reporting("open", directory.path) { () throws(SystemError) in
-      try FileDescriptor.setCloseOnExec(descriptor)
-      return try FileDescriptor.status(of: descriptor).identity
+      let file = FileDescriptor(unowned: descriptor)
+      try file.setCloseOnExec()
+      return try file.status().identity
     }
     let status = try directory.status(ofFile: EnvironmentDirectory.dataFile, operation: "open")
     guard status?.identity == identity else { throw LMDBError(.replaced, "open", directory.path) }

@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Platform
 
 extension LMDBError {
   /// Runs system calls and reports their error, with the file that they were about if it is not the directory itself.
@@ -43,6 +44,7 @@ extension LMDBError.Code {
       case .tooManyLinks: .symlink
       case .noMemory: .outOfMemory
       case .wouldBlock: .busy
+      case .readOnlyFileSystem: .readOnlyFileSystem
       case _ where error.meansNoSpace: .diskFull
       case _ where error.meansNoPermission: .permission
       default: .io(error.number)

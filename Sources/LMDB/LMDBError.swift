@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Why something could not be done with an LMDB environment.
 public struct LMDBError: Error, Sendable, CustomStringConvertible {
   /// What kind of failure it is.
@@ -26,7 +28,8 @@ extension LMDBError {
     private enum Kind: Hashable {
       case alreadyOpen, badKeySize, badValueSize, busy, damaged, diskFull, invalidTransaction, io, keyOutOfOrder
       case mapFull, needsReopening, nestedWrite, notADirectory, notARegularFile, notAnIndex, notFound, outOfMemory
-      case permission, readersFull, readOnly, replaced, stoppedWriting, symlink, transactionFull, unsafePermissions
+      case permission, readersFull, readOnly, readOnlyFileSystem, replaced, stoppedWriting, symlink, transactionFull,
+        unsafePermissions
       case versionMismatch
     }
 
@@ -80,6 +83,8 @@ extension LMDBError.Code {
   public static let busy = Self(.busy, "in use by another process")
   /// The file system says that this user may not.
   public static let permission = Self(.permission, "permission denied")
+  /// The file system takes no writes.
+  public static let readOnlyFileSystem = Self(.readOnlyFileSystem, "the file system is read-only")
 
   // MARK: What runs out
 

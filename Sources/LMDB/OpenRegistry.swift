@@ -1,3 +1,4 @@
+internal import Platform
 internal import Synchronization
 
 /// The environments that this process has open.

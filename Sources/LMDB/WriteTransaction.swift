@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Platform
 
 /// The write transaction that ``Environment/write(_:)`` runs a closure in.
 ///

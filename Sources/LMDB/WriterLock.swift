@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The right to change an index, held by one process or object at a time.
 ///
 /// LMDB itself lets writers take turns, transaction by transaction. This lock is for work of many transactions, such as
@@ -18,7 +20,7 @@ public final class WriterLock: Sendable {
     let folder = try EnvironmentDirectory(path: directory, creating: true, operation: "lock")
     _ = try folder.status(ofFile: Self.fileName, operation: "lock")
     let file = try LMDBError.reporting("lock", directory, file: Self.fileName) { () throws(SystemError) in
-      try folder.descriptor.writableFile(Self.fileName)
+      try folder.descriptor.writableFile(Self.fileName.utf8)
     }
     do throws(LMDBError) {
       try LMDBError.reporting("lock", directory, file: Self.fileName) { () throws(SystemError) in

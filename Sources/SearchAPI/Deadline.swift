@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// A moment by which something has to be done, on a clock that nobody sets.
 struct Deadline: Sendable {
@@ -21,9 +17,6 @@ struct Deadline: Sendable {
   }
 
   private static func now() -> Int64 {
-    var time = timespec()
-    // The one failure is a clock that does not exist, and this one does.
-    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    Int64(SystemClock.monotonic() / 1_000)
   }
 }

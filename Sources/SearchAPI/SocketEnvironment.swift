@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// What of a process's surroundings decides where the socket is.
 public struct SocketEnvironment: Sendable, Equatable {
@@ -22,16 +18,10 @@ public struct SocketEnvironment: Sendable, Equatable {
   /// The surroundings of this process.
   public static var current: SocketEnvironment {
     var environment = SocketEnvironment()
-    environment.socket = variable("QUO_SOCK")
-    environment.runtimeDirectory = variable("XDG_RUNTIME_DIR")
-    environment.stateHome = variable("XDG_STATE_HOME")
-    environment.home = variable("HOME")
+    environment.socket = CurrentProcess.variable("QUO_SOCK")
+    environment.runtimeDirectory = CurrentProcess.variable("XDG_RUNTIME_DIR")
+    environment.stateHome = CurrentProcess.variable("XDG_STATE_HOME")
+    environment.home = CurrentProcess.variable("HOME")
     return environment
-  }
-
-  /// The value of a variable, nil where it is unset or empty.
-  private static func variable(_ name: String) -> [UInt8]? {
-    guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
-    return unsafe Array(UnsafeRawBufferPointer(start: value, count: strlen(value)))
   }
 }

@@ -1,11 +1,16 @@
+import Platform
+
 /// The path of the daemon's socket: bytes that fit a socket address.
 public struct SocketPath: Hashable, Sendable {
+  /// The longest path in bytes: 107 on Linux, 103 on Darwin.
+  public static let greatestLength = FileDescriptor.greatestSocketPathLength
+
   /// The path's bytes, without a terminating zero.
   public let bytes: [UInt8]
 
   /// Makes a path, if it is one.
   ///
-  /// - Parameter bytes: from 1 to ``UnixSocket/greatestPathLength`` bytes, none of them zero.
+  /// - Parameter bytes: from 1 to ``greatestLength`` bytes, none of them zero.
   /// - Throws: `SocketPathError` with `empty`, `zeroByte` or `tooLong`.
   public init(bytes: [UInt8]) throws(SocketPathError) {
     guard !bytes.isEmpty else {
@@ -14,12 +19,11 @@ public struct SocketPath: Hashable, Sendable {
     guard !bytes.contains(0) else {
       throw SocketPathError(.zeroByte, "the socket path holds a zero byte")
     }
-    guard bytes.count <= UnixSocket.greatestPathLength else {
-      let limit = UnixSocket.greatestPathLength
+    guard bytes.count <= Self.greatestLength else {
       let path = String(decoding: bytes, as: UTF8.self)
       throw SocketPathError(
         .tooLong,
-        "the socket path has \(bytes.count) bytes, and the system allows \(limit); "
+        "the socket path has \(bytes.count) bytes, and the system allows \(Self.greatestLength); "
           + "choose a shorter one with --socket or QUO_SOCK: \(path)")
     }
     self.bytes = bytes

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 extension UnixSocket {
   /// Why a call of the system failed.
@@ -11,14 +7,14 @@ extension UnixSocket {
     case timedOut
     /// The peer closed its end.
     case closed
-    /// The number of the system's error.
-    case system(Int32)
+    /// What the system says.
+    case system(SystemError)
 
     /// Whether a connection that failed so found nobody listening at its path.
     var isNobodyListening: Bool {
       switch self {
-      case .system(ENOENT), .system(ENOTDIR), .system(ECONNREFUSED): true
-      case .timedOut, .closed, .system: false
+      case .system(let error): error.isNotFound || error == .connectionRefused
+      case .timedOut, .closed: false
       }
     }
 
@@ -27,7 +23,7 @@ extension UnixSocket {
       switch self {
       case .timedOut: "timed out"
       case .closed: "connection closed"
-      case .system(let number): unsafe String(cString: strerror(number))
+      case .system(let error): error.message
       }
     }
   }

@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOPosix
+import Platform
 
 /// Accepts connections on the event loop and gives each its handlers.
 final class Listener: Sendable {
@@ -46,7 +47,7 @@ final class Listener: Sendable {
   ///
   /// - Parameter socket: listens already.
   /// - Throws: what the event loop has against it.
-  func start(_ socket: consuming FileDescriptor) throws {
+  func start(_ socket: consuming Platform.FileDescriptor) throws {
     let bootstrap = ServerBootstrap(group: eventLoop)
       .serverChannelInitializer { [logger = configuration.logger] channel in
         channel.eventLoop.makeCompletedFuture {
@@ -86,7 +87,7 @@ final class Listener: Sendable {
     let services = services.value
     let logger = configuration.logger
     let user = try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
-      PeerUser.id(ofPeerOf: $0)
+      try? Platform.FileDescriptor(unowned: $0).peerUser()
     }.flatMap(\.self)
     guard let user, user == configuration.user else {
       logger.warning(

@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOPosix
+import Platform
 
 /// The daemon: answers JSON-RPC over a Unix socket from one or more indexes.
 ///
@@ -15,7 +16,7 @@ public final class Server: Sendable {
   }
 
   private let configuration: ServerConfiguration
-  private let pipe: PipeBox
+  private let pipe: WakePipe
 
   /// Makes a server, which does nothing before ``run(whenReady:)``.
   ///
@@ -24,7 +25,7 @@ public final class Server: Sendable {
     try configuration.validate()
     self.configuration = configuration
     do throws(SystemError) {
-      pipe = try PipeBox()
+      pipe = try WakePipe()
     } catch {
       throw ServerError(error, doing: "make a pipe")
     }
@@ -32,7 +33,7 @@ public final class Server: Sendable {
 
   /// Tells the server to stop, from any thread. One that does not run yet will stop at once.
   public func stop() {
-    pipe.pipe.wake(StopReason.request)
+    pipe.wake(StopReason.request)
   }
 
   /// Serves until a client asks for `shutdown`, until ``stop()`` is called, or until a signal comes, if the
@@ -44,7 +45,7 @@ public final class Server: Sendable {
   /// - Throws: `ServerError` where the server cannot start, with `noIndex` if none of the indexes can be opened.
   public func run(whenReady: () -> Void = {}) throws {
     guard configuration.handlesSignals else { return try serve(whenReady) }
-    try StopSignals.deliver(to: pipe.pipe) { try serve(whenReady) }
+    try StopSignals.deliver(to: pipe) { try serve(whenReady) }
   }
 
   private func serve(_ whenReady: () -> Void) throws {
@@ -68,11 +69,11 @@ public final class Server: Sendable {
       "serving",
       metadata: [
         "socket": "\(configuration.socket)", "indexes": "\(configuration.indexes.map(\.name))",
-        "threads": "\(configuration.threadCount)", "process": "\(ProcessID.current)",
+        "threads": "\(configuration.threadCount)", "process": "\(CurrentProcess.id)",
       ])
     whenReady()
 
-    let reason = pipe.pipe.sleep()
+    let reason = pipe.sleep()
     logger.info("stopping", metadata: ["reason": reason == StopReason.request ? "asked to" : "signal \(reason)"])
     // First the name goes: who comes now shall start a server of his own rather than talk to one that ends.
     claim.removeSocket()

@@ -1,11 +1,6 @@
 public import Logging
+import Platform
 public import SearchAPI
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What a server serves, where, and how.
 public struct ServerConfiguration: Sendable {
@@ -26,7 +21,7 @@ public struct ServerConfiguration: Sendable {
   public var logger: Logger
 
   /// The user whose connections are served.
-  var user = PeerUser.current
+  var user = CurrentProcess.user
   /// Called on a worker's thread before it answers a request: where tests hold it up.
   var willAnswer: (@Sendable (TypedRequest) -> Void)?
 
@@ -43,7 +38,7 @@ public struct ServerConfiguration: Sendable {
     self.socket = socket
     self.indexes = indexes
     self.logger = logger
-    threadCount = min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), Self.greatestThreadCount)
+    threadCount = min(CurrentProcess.processorCount, Self.greatestThreadCount)
   }
 
   /// Checks what cannot be right.

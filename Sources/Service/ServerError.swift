@@ -1,3 +1,5 @@
+import Platform
+
 /// Why a server cannot be started.
 public struct ServerError: Error, Equatable, Sendable {
   /// The kind of fault. A struct, so that kinds can be added.

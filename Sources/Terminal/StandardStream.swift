@@ -1,25 +1,14 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// One of the process's standard streams, written to without a buffer.
-public struct StandardStream: Sendable {
+public enum StandardStream: Sendable {
   /// Where results go.
-  public static let output = StandardStream(descriptor: 1)
+  case output
   /// Where everything else goes.
-  public static let error = StandardStream(descriptor: 2)
-
-  private let descriptor: Int32
-
-  /// Makes writing to a pipe that nobody reads any more an error, instead of the process's end.
-  public static func ignoreBrokenPipes() {
-    _ = signal(SIGPIPE, SIG_IGN)
-  }
+  case error
 
   /// Whether it leads to a terminal.
-  public var isTerminal: Bool { isatty(descriptor) == 1 }
+  public var isTerminal: Bool { descriptor.isTerminal }
 
   /// Writes a text.
   ///
@@ -32,22 +21,19 @@ public struct StandardStream: Sendable {
   ///
   /// - Throws: `StandardStreamError`, but not for a reader that has gone away: it wanted no more.
   public func put(_ bytes: [UInt8]) throws(StandardStreamError) {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { bytes in
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written...])
-        return unsafe write(descriptor, rest.baseAddress, rest.count)
-      }
-      if count >= 0 {
-        written += count
-        continue
-      }
-      let number = errno
-      switch number {
-      case EINTR: continue
-      case EPIPE: return
-      default: throw StandardStreamError(number: number)
-      }
+    do throws(SystemError) {
+      try descriptor.writeAll(bytes)
+    } catch .brokenPipe {
+      return
+    } catch {
+      throw StandardStreamError(error)
+    }
+  }
+
+  private var descriptor: FileDescriptor {
+    switch self {
+    case .output: .standardOutput
+    case .error: .standardError
     }
   }
 }

@@ -1,18 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Why a standard stream could not be written to.
 public struct StandardStreamError: Error, CustomStringConvertible {
-  /// The system's error number.
-  public let number: Int32
-
-  init(number: Int32) {
-    self.number = number
-  }
-
   /// The message for people.
-  public var description: String { unsafe "cannot write the answer: \(String(cString: strerror(number)))" }
+  public let description: String
+
+  init(_ error: SystemError) {
+    description = "cannot write the answer: \(error)"
+  }
 }

@@ -1,12 +1,13 @@
 import ArgumentParser
+import Platform
 import Terminal
 
 /// The client's entry: chooses the command, runs it, and ends with a status that scripts can rely on.
 @main
 struct Quo {
   static func main() {
-    StandardStream.ignoreBrokenPipes()
-    SystemProcess.end(status())
+    CurrentProcess.ignoreBrokenPipes()
+    CurrentProcess.end(status().rawValue)
   }
 
   private static func status() -> ExitStatus {

@@ -68,7 +68,7 @@ import Testing
     func path(_ length: Int) -> String {
       folder + "/" + String(repeating: "s", count: length - folder.utf8.count - 1)
     }
-    let limit = UnixSocket.greatestPathLength
+    let limit = SocketPath.greatestLength
     for outcome in [
       try sandbox.quod("serve", "--index", sandbox.index, "--socket", path(limit + 1)),
       try sandbox.quo("count", "--socket", path(limit + 1), "heron"),

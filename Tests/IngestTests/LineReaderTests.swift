@@ -1,4 +1,5 @@
 import Ingest
+import Platform
 import TestSupport
 import Testing
 

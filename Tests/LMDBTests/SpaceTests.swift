@@ -122,8 +122,8 @@ import Testing
           try Environment(at: path).write { try $0.put("a", [1]) }
           try check(unsafe mount("none", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil))
           #expect(try Environment.readOnly(path).beginRead().keys() == ["a"])
-          #expect(try code { _ = try Environment(at: path) } == .permission)
-          #expect(try code { _ = try WriterLock(directory: path) } == .permission)
+          #expect(try code { _ = try Environment(at: path) } == .readOnlyFileSystem)
+          #expect(try code { _ = try WriterLock(directory: path) } == .readOnlyFileSystem)
           // Without a lock file, too.
           try check(unsafe mount("none", path, "tmpfs", UInt(MS_REMOUNT), nil))
           try directory.remove("disk/lock.mdb")

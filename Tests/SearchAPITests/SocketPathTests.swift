@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func aPathFitsTheSystemsAddress() throws {
-    let limit = UnixSocket.greatestPathLength
+    let limit = SocketPath.greatestLength
     #if os(Linux)
       #expect(limit == 107)
     #endif

@@ -1,5 +1,6 @@
 import JSON
 import JSONRPC
+import Platform
 import SearchAPI
 import TestSupport
 import Testing

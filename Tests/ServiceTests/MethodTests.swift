@@ -1,5 +1,6 @@
 import JSON
 import JSONRPC
+import Platform
 import SearchAPI
 import TestSupport
 import Testing
@@ -74,7 +75,7 @@ import Testing
     let client = try server.connect()
     _ = try client.ask("count", #"{"query":"prime"}"#)
     let status = try StatusAnswer(json: #require(client.ask("status")?["result"]))
-    #expect(status.processID == ProcessID.current)
+    #expect(status.processID == CurrentProcess.id)
     #expect(status.connections == 1)
     #expect(status.requests == 1)
     #expect(status.indexes.map(\.documents) == [3])

@@ -1,4 +1,5 @@
 import JSON
+import Platform
 import SearchAPI
 import TestSupport
 import Testing
@@ -129,7 +130,7 @@ import Testing
     let server = try TestServer()
     let error = #expect(throws: ServerError.self) { _ = try SocketClaim(SocketPath(server.socketPath)) }
     #expect(error?.code == .alreadyRunning)
-    #expect(error?.message.contains("process \(ProcessID.current)") == true)
+    #expect(error?.message.contains("process \(CurrentProcess.id)") == true)
     #expect(try server.connect().ask("status") != nil)
   }
 
@@ -153,7 +154,7 @@ import Testing
   }
 
   @Test func anotherUserIsTurnedAway() throws {
-    let server = try TestServer { $0.user = PeerUser.current &+ 1 }
+    let server = try TestServer { $0.user = CurrentProcess.user &+ 1 }
     let client = try server.connect()
     try? client.send(#"{"jsonrpc":"2.0","id":1,"method":"status"}"#)
     #expect(try client.receive() == nil)

@@ -68,6 +68,7 @@ public final class StoredDocuments {
   /// - Parameters:
   ///   - key: what it is known by.
   ///   - checkpoint: called before each document that is read: ids can be made so that many have one hash.
+  /// - Returns: the document, if there is one.
   /// - Throws: `IndexError.damaged`, `PostingsError`, and what `checkpoint` throws.
   public func find(_ key: DocumentKey, checkpoint: () throws -> Void = {}) throws -> DocID? {
     let stream = reader.segment.stream(.documentKeys)

@@ -1,16 +1,16 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Removes the scratch directory of a build.
 enum SpillDirectory {
   /// Removes the files of a scratch environment and its directory; that there is none is fine.
   static func remove(_ directory: String) throws {
-    for name in ["data.mdb", "lock.mdb"] { unsafe unlink("\(directory)/\(name)") }
-    guard unsafe rmdir(directory) == 0 || errno == ENOENT else {
-      throw IndexError.scratchDirectory(directory, errno: errno)
+    for name in ["data.mdb", "lock.mdb"] { try? FileSystem.removeFile(at: "\(directory)/\(name)".utf8) }
+    do throws(SystemError) {
+      try FileSystem.removeDirectory(at: directory.utf8)
+    } catch .noSuchFile {
+      return
+    } catch {
+      throw IndexError.scratchDirectory(directory, errno: error.number)
     }
   }
 }

@@ -1,3 +1,5 @@
+package import Platform
+
 /// Cuts a stream into lines in bounded memory.
 ///
 /// A line that is longer than the limit is read past without being kept.
@@ -50,7 +52,7 @@ package struct LineReader {
   }
 
   /// Reads the next line; nil at the end. What follows the last LF is a line if there is any.
-  package mutating func next(from stream: FileDescriptor) throws(SystemError) -> Line? {
+  package mutating func next(from stream: borrowing FileDescriptor) throws(SystemError) -> Line? {
     lineOffset = startOffset
     var searched = start
     var isTooLong = false
@@ -88,14 +90,14 @@ package struct LineReader {
   }
 
   /// A hole holds no line end: a terabyte of it is passed at once.
-  private mutating func skipHole(of stream: FileDescriptor) {
+  private mutating func skipHole(of stream: borrowing FileDescriptor) {
     let count = stream.skipHole()
     startOffset += count
     remaining = remaining.map { max($0 - count, 0) }
   }
 
   /// Reads on, having moved what has not been given out to the front; false at the end.
-  private mutating func fill(from stream: FileDescriptor) throws(SystemError) -> Bool {
+  private mutating func fill(from stream: borrowing FileDescriptor) throws(SystemError) -> Bool {
     buffer.moveToFront(start..<end)
     end -= start
     start = 0

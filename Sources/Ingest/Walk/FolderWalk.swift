@@ -1,9 +1,11 @@
+import Platform
+
 /// A walk through a folder and all below it, in the order of the names' bytes, one entry at a time.
 ///
 /// It never follows a symbolic link, and goes from folder to folder by descriptor, so that nobody can move it elsewhere
 /// by swapping a folder for a link. It keeps its own stack, and of the folders on it only the innermost
 /// ``openFolderLimit`` open: the others are found again from below through `..`, and by their identity.
-struct FolderWalk {
+struct FolderWalk: ~Copyable {
   enum Step {
     /// An entry that is to be read: ``openFile()`` opens it.
     case file(FileKind)
@@ -17,7 +19,7 @@ struct FolderWalk {
   /// The longest path that is taken in, in bytes: no program can open a longer one by name (`PATH_MAX`, less its NUL).
   static let pathLimit = 4095
 
-  private struct Frame {
+  private final class Frame {
     let listing: DirectoryListing
     var next = 0
     /// Nil while more than ``FolderWalk/openFolderLimit`` folders are open further in.
@@ -25,6 +27,15 @@ struct FolderWalk {
     let identity: FileIdentity
     /// The bytes of the walk's path that lead here, the slash included.
     let baseLength: Int
+
+    init(
+      _ descriptor: consuming FileDescriptor, _ listing: DirectoryListing, _ identity: FileIdentity, at baseLength: Int
+    ) {
+      self.descriptor = consume descriptor
+      self.listing = listing
+      self.identity = identity
+      self.baseLength = baseLength
+    }
   }
 
   /// The path of what the last step was about.
@@ -42,7 +53,7 @@ struct FolderWalk {
   ///   - path: Its path, with which all paths of the walk begin.
   ///   - excluded: Folders that are left out.
   /// - Throws: `SystemError` where the folder cannot be listed.
-  init(root: FileDescriptor, path: [UInt8], excluding excluded: Set<FileIdentity>) throws(SystemError) {
+  init(root: consuming FileDescriptor, path: [UInt8], excluding excluded: Set<FileIdentity>) throws(SystemError) {
     self.path = path
     self.excluded = excluded
     let identity = try root.status().identity
@@ -62,23 +73,26 @@ struct FolderWalk {
         leaveFolder()
         continue
       }
-      guard top.descriptor != nil else {
+      switch top.descriptor {
+      case let folder?:
+        top.next += 1
+        if let step = try visit(top.listing.entries[top.next - 1], of: top, folder) { return step }
+      case nil:
         // It was not found again: what it still holds is given up.
-        frames[frames.count - 1].next = top.listing.entries.count
+        top.next = top.listing.entries.count
         path.removeLast(path.count - top.baseLength + 1)
         return .skipped(.changedWhileRead)
       }
-      frames[frames.count - 1].next += 1
-      if let step = try visit(top.listing.entries[top.next], of: top) { return step }
     }
   }
 
   /// Opens the file of the last step.
   func openFile() throws(SystemError) -> FileDescriptor {
-    guard let frame = frames.last, let folder = frame.descriptor else {
-      preconditionFailure("the innermost folder of a walk is open")
+    guard let frame = frames.last else { preconditionFailure("a step comes from a folder") }
+    switch frame.descriptor {
+    case let folder?: return try folder.file(path[frame.baseLength...])
+    case nil: preconditionFailure("the innermost folder of a walk is open")
     }
-    return try folder.openFile(Array(path[frame.baseLength...]))
   }
 }
 
@@ -86,22 +100,24 @@ struct FolderWalk {
 
 extension FolderWalk {
   /// Looks at one entry; nil where there is nothing to say, because a folder was entered.
-  private mutating func visit(_ entry: DirectoryListing.Entry, of frame: Frame) throws(SystemError) -> Step? {
-    guard let folder = frame.descriptor else { preconditionFailure("the innermost folder of a walk is open") }
+  private mutating func visit(
+    _ entry: DirectoryListing.Entry, of frame: Frame, _ folder: borrowing FileDescriptor
+  ) throws(SystemError) -> Step? {
     let name = frame.listing.name(of: entry)
     path.removeLast(path.count - frame.baseLength)
     path.append(contentsOf: name)
     if PrivateFiles.isPrivate(name: name) { return .skipped(.privateFile) }
 
     var kind = entry.kind
-    if kind == .unknown {
+    if kind == nil {
       do {
-        kind = try folder.status(of: Array(name)).kind
+        kind = try folder.status(of: name)?.kind
       } catch {
         return .skipped(try SkipReason(openingFailedWith: error))
       }
     }
-    switch rules.verdict(path: path, nameStart: frame.baseLength, isFolder: kind == .folder) {
+    guard let kind else { return .skipped(.changedWhileRead) }
+    switch rules.verdict(path: path, nameStart: frame.baseLength, isFolder: kind == .directory) {
     case true?: return .skipped(.ignored)
     case nil where name.first == UInt8(ascii: "."): return .skipped(.hidden)
     default: break
@@ -112,14 +128,14 @@ extension FolderWalk {
     case .regularFile:
       guard let kind = FileKind(name: name) else { return .skipped(.unsupportedType) }
       return .file(kind)
-    case .folder:
+    case .directory:
       do {
-        return try enterFolder(Array(name), of: frame, folder)
+        return try enterFolder(name, of: frame, folder)
       } catch {
         return .skipped(try SkipReason(openingFailedWith: error))
       }
     case .symbolicLink: return .skipped(.symbolicLink)
-    case .other, .unknown: return .skipped(.notRegularFile)
+    case .socket, .other: return .skipped(.notRegularFile)
     }
   }
 }
@@ -128,9 +144,9 @@ extension FolderWalk {
 
 extension FolderWalk {
   private mutating func enterFolder(
-    _ name: [UInt8], of frame: Frame, _ parent: FileDescriptor
+    _ name: ArraySlice<UInt8>, of frame: Frame, _ parent: borrowing FileDescriptor
   ) throws(SystemError) -> Step? {
-    let folder = try parent.openFolder(name)
+    let folder = try parent.directory(name)
     let identity = try folder.status().identity
     if excluded.contains(identity) { return .skipped(.excluded) }
     if identity.device != frame.identity.device, pseudoFileSystem.holds(device: identity.device) {
@@ -144,22 +160,21 @@ extension FolderWalk {
   }
 
   private mutating func enter(
-    _ folder: FileDescriptor, _ listing: DirectoryListing, _ identity: FileIdentity
+    _ folder: consuming FileDescriptor, _ listing: DirectoryListing, _ identity: FileIdentity
   ) throws(SystemError) {
     let baseLength = path.count
-    frames.append(Frame(listing: listing, descriptor: folder, identity: identity, baseLength: baseLength))
-    let aside = frames.count - 1 - Self.openFolderLimit
+    let aside = frames.count - Self.openFolderLimit
     if aside > 0 { frames[aside].descriptor = nil }
-
     for (kind, name) in IgnoreFile.names.enumerated() where listing.index(of: name) != nil {
       var reader = FileReader(maximumSize: IgnoreFile.maximumSize)
-      switch try reader.read(opening: { () throws(SystemError) in try folder.openFile(name) }) {
+      switch try reader.read(opening: { () throws(SystemError) in try folder.file(name) }) {
       case .read:
         rules.add(IgnoreFile(reader.bytes), kind: kind, baseLength: baseLength)
       case .skipped(let reason):
         pending.append(.warning(IngestWarning(path: path + name, message: "has no effect: \(reason)")))
       }
     }
+    frames.append(Frame(folder, listing, identity, at: baseLength))
   }
 
   /// Goes back to the folder above. Where that was set aside and is not above this one any more, it stays closed.
@@ -167,10 +182,10 @@ extension FolderWalk {
     let left = frames.removeLast()
     rules.leaveFolder(baseLength: left.baseLength)
     guard let parent = frames.last, parent.descriptor == nil else { return }
-    if let above = try? left.descriptor?.openFolder(Array("..".utf8)),
-      let identity = try? above.status().identity, identity == parent.identity
+    if let above = try? left.descriptor?.directory("..".utf8), let identity = try? above.status().identity,
+      identity == parent.identity
     {
-      frames[frames.count - 1].descriptor = above
+      parent.descriptor = consume above
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// `data.mdb`, looked at before LMDB opens it: LMDB divides by the page size it finds there, maps as much as the meta
 /// page says, and takes the process down with SIGBUS at the first page that lies past the end of the file.
 struct DataFile: ~Copyable {
@@ -10,7 +12,7 @@ struct DataFile: ~Copyable {
   /// The data file must be there.
   init(in directory: borrowing EnvironmentDirectory, operation: String) throws(LMDBError) {
     descriptor = try LMDBError.reporting(operation, directory.path, file: Self.name) { () throws(SystemError) in
-      try directory.descriptor.file(Self.name)
+      try directory.descriptor.file(Self.name.utf8)
     }
     self.operation = operation
     path = directory.path

@@ -39,11 +39,12 @@ public struct Searcher {
     return try forEachMatch(of: query, lengths: nil, interruption: interruption) { _, _, _ in }
   }
 
-  /// The document of a hit as it was handed in; nil if the index does not store documents.
+  /// Reads the document of a hit back.
   ///
   /// - Parameters:
   ///   - hit: what this searcher has found.
   ///   - bodyLimit: how many bytes of the body are wanted at most; none need reading for 0.
+  /// - Returns: the document as it was handed in; nil if the index does not store documents.
   /// - Throws: `IndexError` or `PostingsError` for a damaged index.
   public func document(of hit: Hit, bodyLimit: Int = .max) throws -> IndexDocument? {
     let stored = try snapshot.segments[hit.segment].storedDocuments()

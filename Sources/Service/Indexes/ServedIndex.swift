@@ -1,6 +1,7 @@
 import Index
 import JSONRPC
 import LMDB
+import Platform
 import Synchronization
 
 /// One index of the server: opened when first asked for, shared by all threads.
@@ -18,7 +19,7 @@ final class ServedIndex: Sendable {
   private struct State {
     var reader: IndexReader?
     /// The data file that `reader` has open.
-    var file: FileStatus.Identity?
+    var file: FileIdentity?
     var idle: [IdleSession] = []
     /// Sessions that queries have, of this reader or, while there is none, of the one before.
     var sessionsInUse = 0
@@ -42,7 +43,7 @@ final class ServedIndex: Sendable {
   }
 
   /// The bytes that the index takes on the disk.
-  var allocatedBytes: UInt64 { FileStatus.of(path: dataFile)?.allocatedBytes ?? 0 }
+  var allocatedBytes: UInt64 { status?.allocatedBytes ?? 0 }
 
   /// Calls `body` with the newest state of the index. Nothing that the snapshot gives may outlive the call.
   ///
@@ -68,8 +69,11 @@ final class ServedIndex: Sendable {
     return try reader?.clearStaleReaders() ?? 0
   }
 
+  /// What the system says of the data file, nil where there is none.
+  private var status: FileStatus? { try? FileStatus(path: dataFile.utf8) }
+
   private func takeSession() throws -> (IdleSession, generation: Int) {
-    let file = FileStatus.of(path: dataFile)?.identity
+    let file = status?.identity
     return try state.withLock { state in
       // A compaction or a rebuild after damage puts another file in the place of the one that is open.
       if let file, state.reader != nil, file != state.file { state.giveUpReader() }
@@ -80,7 +84,7 @@ final class ServedIndex: Sendable {
     }
   }
 
-  private func open(_ file: FileStatus.Identity?, _ state: inout State) throws -> IndexReader {
+  private func open(_ file: FileIdentity?, _ state: inout State) throws -> IndexReader {
     // LMDB's environment can be open only once in a process, and each session keeps its own open.
     guard state.sessionsInUse == 0 else {
       throw RPCError(.busy, "the index \(location.name) is being replaced; ask again")

@@ -1,5 +1,6 @@
 import Index
 import JSONRPC
+import Platform
 import SearchAPI
 
 /// Answers `status`.
@@ -18,7 +19,7 @@ struct StatusHandler {
       }
     }
     var answer = StatusAnswer(
-      processID: ProcessID.current, uptimeSeconds: statistics.uptime / .seconds(1), indexes: statuses,
+      processID: CurrentProcess.id, uptimeSeconds: statistics.uptime / .seconds(1), indexes: statuses,
       connections: statistics.connections, requests: statistics.requests)
     answer.problems = problems
     return answer

@@ -1,3 +1,4 @@
+import Platform
 import SearchAPI
 
 /// The right to serve at a path, from the check of its directory to the removal of the socket.
@@ -6,7 +7,7 @@ struct SocketClaim: ~Copyable {
   private let directory: SocketDirectory
   private let lock: SocketLock
   /// The socket that this claim has made.
-  private var identity: FileStatus.Identity?
+  private var identity: FileIdentity?
 
   /// Claims a path: its directory is safe, its lock is ours, and a socket that a dead server left there is removed.
   init(_ path: SocketPath) throws(ServerError) {
@@ -43,10 +44,10 @@ struct SocketClaim: ~Copyable {
   /// Removes the socket, unless another lies there by now. To be called while it is open, so that none other can have
   /// got its number.
   func removeSocket() {
-    guard let identity, let status = try? directory.descriptor.status(ofFile: directory.socketName),
+    guard let identity, let status = try? directory.descriptor.status(of: directory.socketName),
       status.kind == .socket, status.identity == identity
     else { return }
-    try? directory.descriptor.unlink(directory.socketName)
+    try? directory.descriptor.removeFile(directory.socketName)
   }
 
   private static func removeStaleSocket(
@@ -69,7 +70,7 @@ struct SocketClaim: ~Copyable {
       throw ServerError(.alreadyRunning, "another program answers at \(path)")
     }
     do throws(SystemError) {
-      try directory.descriptor.unlink(directory.socketName)
+      try directory.descriptor.removeFile(directory.socketName)
     } catch {
       throw ServerError(error, doing: "remove the stale socket \(path)")
     }
@@ -79,7 +80,7 @@ struct SocketClaim: ~Copyable {
     _ path: SocketPath, in directory: borrowing SocketDirectory
   ) throws(ServerError) -> FileStatus? {
     do throws(SystemError) {
-      return try directory.descriptor.status(ofFile: directory.socketName)
+      return try directory.descriptor.status(of: directory.socketName)
     } catch {
       throw ServerError(error, doing: "look at \(path)")
     }

@@ -1,3 +1,4 @@
+import Platform
 import SearchAPI
 
 /// The directory that a socket lies in, opened and found to be reachable for this user alone.
@@ -60,8 +61,6 @@ struct SocketDirectory: ~Copyable {
     } catch .noSuchFile {
       try make(path)
       return try FileDescriptor.directory(at: path)
-    } catch .notADirectory where FileDescriptor.isSymbolicLink(at: path) {
-      throw .tooManyLinks
     }
   }
 
@@ -76,7 +75,7 @@ struct SocketDirectory: ~Copyable {
 
   private static func makeUnlessThere(_ path: [UInt8]) throws(SystemError) {
     do throws(SystemError) {
-      try FileDescriptor.makeDirectory(at: path)
+      try FileSystem.makeDirectory(at: path)
     } catch .alreadyExists {
       // It may be another process that was faster.
     }

@@ -1,3 +1,5 @@
+import Platform
+
 /// The lock that says who serves a socket: an `flock` on a file beside it, which ends with the process that holds it.
 ///
 /// The file stays when the lock is given up: were it removed, two processes could lock two files of the same name.
@@ -24,7 +26,7 @@ struct SocketLock: ~Copyable {
       throw ServerError(error, doing: "lock the socket's lock file \(text)")
     }
     do throws(SystemError) {
-      try file.replaceContent(with: Array("\(ProcessID.current)\n".utf8))
+      try file.replaceContent(with: Array("\(CurrentProcess.id)\n".utf8))
     } catch {
       throw ServerError(error, doing: "write the socket's lock file \(text)")
     }
@@ -33,7 +35,7 @@ struct SocketLock: ~Copyable {
 
   /// The process that the file names, in words; nothing where it names none.
   private static func holder(of file: borrowing FileDescriptor) -> String {
-    guard let content = try? file.prefix(20) else { return "" }
+    guard let content = try? file.read(20, at: 0) else { return "" }
     let digits = content.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     return digits.isEmpty ? "" : " (process \(String(decoding: digits, as: UTF8.self)))"
   }

@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 #if canImport(Glibc)
@@ -22,6 +23,7 @@ enum StopSignals {
     // This is also what makes the static variable, so that the handler finds it made.
     target.store(pipe.writeEnd.number, ordering: .sequentiallyConsistent)
     let former = numbers.map(install)
+    unblock()
     defer {
       for (number, action) in zip(numbers, former) {
         var action = action
@@ -30,6 +32,14 @@ enum StopSignals {
       target.store(-1, ordering: .sequentiallyConsistent)
     }
     return try body()
+  }
+
+  /// Who starts a daemon may have blocked signals, and a process inherits that.
+  private static func unblock() {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    for number in numbers { unsafe sigaddset(&signals, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// - Returns: what was installed before.

@@ -1,3 +1,5 @@
+import Platform
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -15,10 +17,10 @@ struct WakePipe: ~Copyable, Sendable {
     guard unsafe ends.withUnsafeMutableBufferPointer({ unsafe pipe($0.baseAddress) }) == 0 else { throw .last }
     let readEnd = try FileDescriptor(checking: ends[0])
     let writeEnd = try FileDescriptor(checking: ends[1])
-    // The writing end does not block: a full pipe wakes the sleeper as well.
-    guard fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0, fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0,
-      fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0
-    else { throw .last }
+    try readEnd.setCloseOnExec()
+    try writeEnd.setCloseOnExec()
+    // A full pipe wakes the sleeper as well.
+    try writeEnd.setNonBlocking()
     self.readEnd = readEnd
     self.writeEnd = writeEnd
   }

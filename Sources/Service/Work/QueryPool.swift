@@ -1,4 +1,5 @@
 import NIOCore
+import Platform
 
 /// A fixed number of threads that do jobs in the order in which they came.
 final class QueryPool: JobQueue {

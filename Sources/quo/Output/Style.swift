@@ -1,3 +1,4 @@
+import Platform
 import Terminal
 
 /// The look of the parts of an answer, as escape sequences of ECMA-48 or as nothing.
@@ -11,7 +12,7 @@ struct Style {
       case .always: true
       case .never: false
       // https://no-color.org: set to anything but nothing, it forbids colors.
-      case .auto: !SystemProcess.isSet("NO_COLOR") && StandardStream.output.isTerminal
+      case .auto: CurrentProcess.variable("NO_COLOR") == nil && StandardStream.output.isTerminal
       }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Index
 import Ingest
+import Platform
 import Terminal
 
 /// Builds an index from files, folders and JSON lines.

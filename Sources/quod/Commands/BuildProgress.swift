@@ -1,16 +1,17 @@
+import Platform
 import Terminal
 
 /// Says on a terminal, now and then, how many documents a build has taken in.
 struct BuildProgress {
   private let isTerminal = StandardStream.error.isTerminal
-  private var lastUpdate = ProcessClock.monotonic()
+  private var lastUpdate = SystemClock.monotonic()
   private var isShown = false
 
   private static let interval: UInt64 = 200_000_000
 
   mutating func update(documents: UInt64) {
     guard isTerminal, documents.isMultiple(of: 16) else { return }
-    let now = ProcessClock.monotonic()
+    let now = SystemClock.monotonic()
     guard now - lastUpdate >= Self.interval else { return }
     lastUpdate = now
     isShown = true

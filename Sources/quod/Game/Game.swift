@@ -1,5 +1,6 @@
 import ArgumentParser
 import Index
+import Platform
 
 /// Answers the queries of a benchmark, in process.
 struct Game: ParsableCommand {
@@ -16,12 +17,12 @@ struct Game: ParsableCommand {
     let reader = try IndexReader(directory: index.directory)
     let player = GamePlayer(session: try reader.makeSession())
     var lines = InputLines()
-    while try lines.next() {
-      let wall = ProcessClock.monotonic()
-      let cpu = ProcessClock.threadCPU()
-      let payload = player.answer(lines.line)
-      let cpuTaken = ProcessClock.threadCPU() - cpu
-      let wallTaken = ProcessClock.monotonic() - wall
+    while let line = try lines.next() {
+      let wall = SystemClock.monotonic()
+      let cpu = SystemClock.threadCPU()
+      let payload = player.answer(line)
+      let cpuTaken = SystemClock.threadCPU() - cpu
+      let wallTaken = SystemClock.monotonic() - wall
       try Output.result("\(payload)\t\(wallTaken)\t\(cpuTaken)")
     }
   }

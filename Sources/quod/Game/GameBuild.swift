@@ -16,8 +16,8 @@ struct GameBuild: ParsableCommand {
     let builder = try IndexBuilder(directory: index.directory, options: options)
     var lines = InputLines()
     var document = IndexDocument()
-    while try lines.next() {
-      document.body.replaceSubrange(0..., with: lines.line)
+    while let line = try lines.next() {
+      document.body.replaceSubrange(0..., with: line)
       try builder.add(document)
     }
     try builder.finish()

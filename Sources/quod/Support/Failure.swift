@@ -1,11 +1,6 @@
 import ArgumentParser
+import Platform
 import Terminal
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// How the program ends when something went wrong.
 enum Failure {
@@ -21,13 +16,13 @@ enum Failure {
 
   /// Says what went wrong, if that has not been said, and ends the program.
   static func exit(with error: any Error) -> Never {
-    if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
+    if let code = error as? ExitCode { CurrentProcess.end(code.rawValue) }
     switch Quod.exitCode(for: error) {
     case .success: Quod.exit(withError: error)
     case .validationFailure: note(Quod.fullMessage(for: error))
     default: note("quod: \(error)")
     }
-    Glibc.exit(Code.error)
+    CurrentProcess.end(Code.error)
   }
 
   /// Says something that quotes arguments and names of files, which may hold anything.

@@ -1,3 +1,5 @@
+import Platform
+
 /// Measures how long something takes, from its making on.
 struct Stopwatch {
   /// Seconds on the clock, and seconds of the process on the processors.
@@ -6,12 +8,12 @@ struct Stopwatch {
     var cpu: Double
   }
 
-  private let wallStart = ProcessClock.monotonic()
-  private let cpuStart = ProcessClock.processCPU()
+  private let wallStart = SystemClock.monotonic()
+  private let cpuStart = SystemClock.processCPU()
 
   /// The time since the start.
   var elapsed: Reading {
     Reading(
-      wall: Double(ProcessClock.monotonic() - wallStart) / 1e9, cpu: Double(ProcessClock.processCPU() - cpuStart) / 1e9)
+      wall: Double(SystemClock.monotonic() - wallStart) / 1e9, cpu: Double(SystemClock.processCPU() - cpuStart) / 1e9)
   }
 }

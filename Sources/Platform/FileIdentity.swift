@@ -1,4 +1,4 @@
-/// What makes a file or folder the same one under all its names: its device and inode numbers.
+/// What makes a file or directory the same one under all its names: its device and inode numbers.
 public struct FileIdentity: Hashable, Sendable {
   /// The number of the device (`st_dev`).
   public let device: UInt64
@@ -14,7 +14,7 @@ public struct FileIdentity: Hashable, Sendable {
   ///
   /// - Parameter path: The path's bytes, without a terminating NUL.
   public init?(path: [UInt8]) {
-    guard let status = try? FileDescriptor.status(at: path) else { return nil }
+    guard let status = try? FileStatus(path: path) else { return nil }
     self = status.identity
   }
 }

@@ -1,20 +1,23 @@
+import Platform
+
 /// The entries of one folder in the order of their names' bytes.
 ///
 /// Names stand end to end in one array, so that a folder of a million files costs two allocations and no more than its
 /// names and 16 bytes an entry.
 struct DirectoryListing {
-  /// One entry: where its name stands, and what it is.
+  /// One entry.
   struct Entry {
     fileprivate let offset: Int
     fileprivate let length: UInt32
-    let kind: EntryKind
+    /// What it is; nil where the file system does not say.
+    let kind: FileStatus.Kind?
   }
 
   private(set) var entries: [Entry] = []
   private var names: [UInt8] = []
 
   /// Lists the folder.
-  init(of folder: FileDescriptor) throws(SystemError) {
+  init(of folder: borrowing FileDescriptor) throws(SystemError) {
     var names: [UInt8] = []
     var entries: [Entry] = []
     try unsafe folder.forEachEntry { name, kind in

@@ -1,3 +1,5 @@
+import Platform
+
 /// The file systems that the kernel makes up: their files are switches and gauges, not texts, and reading one may
 /// hang, never end, or do something.
 package struct PseudoFileSystem {
@@ -40,7 +42,7 @@ package struct PseudoFileSystem {
   }
 
   private static func readMounts() -> [UInt8] {
-    guard let file = try? FileDescriptor.open(Array("/proc/self/mountinfo".utf8)) else { return [] }
+    guard let file = try? FileDescriptor.open("/proc/self/mountinfo".utf8) else { return [] }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while let count = try? file.read(into: &chunk, chunk.indices), count > 0 { bytes += chunk[..<count] }

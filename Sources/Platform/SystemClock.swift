@@ -5,18 +5,19 @@
 #endif
 
 /// The system's clocks, in nanoseconds.
-enum ProcessClock {
+package enum SystemClock {
   /// Time that never jumps, from some start.
-  static func monotonic() -> UInt64 { nanoseconds(CLOCK_MONOTONIC) }
+  package static func monotonic() -> UInt64 { nanoseconds(CLOCK_MONOTONIC) }
 
   /// What the calling thread has used of a processor.
-  static func threadCPU() -> UInt64 { nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
+  package static func threadCPU() -> UInt64 { nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
 
   /// What all threads of the process have used of the processors.
-  static func processCPU() -> UInt64 { nanoseconds(CLOCK_PROCESS_CPUTIME_ID) }
+  package static func processCPU() -> UInt64 { nanoseconds(CLOCK_PROCESS_CPUTIME_ID) }
 
   private static func nanoseconds(_ clock: clockid_t) -> UInt64 {
     var time = timespec()
+    // The one failure is a clock that does not exist, and these do.
     _ = unsafe clock_gettime(clock, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }

@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What a process can ask about itself, and do to itself.
+package enum CurrentProcess {
+  /// A number that no other living thread has.
+  package typealias ThreadID = UInt
+
+  package static var id: Int { Int(getpid()) }
+
+  /// The user whose rights count.
+  package static var user: UInt32 { geteuid() }
+
+  /// The thread that asks.
+  package static var thread: ThreadID {
+    #if canImport(Glibc)
+      pthread_self()
+    #else
+      unsafe UInt(bitPattern: pthread_self())
+    #endif
+  }
+
+  /// How many processors the system runs threads on, at least 1.
+  package static var processorCount: Int { max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) }
+
+  /// The value of an environment variable, nil where it is unset or empty.
+  package static func variable(_ name: String) -> [UInt8]? {
+    guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
+    return unsafe Array(UnsafeRawBufferPointer(start: value, count: strlen(value)))
+  }
+
+  /// Makes writing to a pipe that nobody reads any more an error, instead of the process's end.
+  package static func ignoreBrokenPipes() {
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Calls `body`; what it makes is for this user alone. The umask is one of the whole process.
+  package static func makingPrivately<Result>(_ body: () throws(SystemError) -> Result) throws(SystemError) -> Result {
+    let mask = umask(0o077)
+    defer { umask(mask) }
+    return try body()
+  }
+
+  /// Ends the process.
+  package static func end(_ code: Int32) -> Never {
+    exit(code)
+  }
+}

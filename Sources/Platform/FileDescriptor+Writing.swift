@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension FileDescriptor {
+  /// Writes all of it where the last write ended.
+  package func writeAll(_ bytes: [UInt8]) throws(SystemError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = try unsafe rest.withUnsafeBufferPointer { rest throws(SystemError) in
+        try SystemCall.run { unsafe write(number, rest.baseAddress, rest.count) }
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Makes `bytes` the whole content of this file. For contents of a few bytes, which are written in one call.
+  package func replaceContent(with bytes: [UInt8]) throws(SystemError) {
+    try SystemCall.run { ftruncate(number, 0) }
+    try unsafe bytes.withUnsafeBufferPointer { bytes throws(SystemError) in
+      _ = try SystemCall.run { unsafe pwrite(number, bytes.baseAddress, bytes.count, 0) }
+    }
+  }
+
+  /// Makes this file at least that long, and has the file system keep room for all of it, where it can.
+  package func allocate(_ byteCount: Int) throws(SystemError) {
+    #if canImport(Glibc)
+      let result = posix_fallocate(number, 0, off_t(byteCount))
+      guard result == 0 else { throw SystemError(number: result) }
+    #endif
+  }
+
+  /// Flushes a file, or the names in a directory, to the disk.
+  package func sync() throws(SystemError) {
+    try SystemCall.run { fsync(number) }
+  }
+
+  /// Removes a file of this directory.
+  package func removeFile(_ name: some Collection<UInt8>) throws(SystemError) {
+    try unsafe SystemCall.run(on: name) { unsafe unlinkat(number, $0, 0) }
+  }
+}
