@@ -43,6 +43,34 @@ import Testing
     #expect(outcome.status == 2 && outcome.errorText.hasPrefix("quod: "), "\(outcome)")
   }
 
+  @Test func aGoodIndexIsNotGivenUpForNothing() throws {
+    try sandbox.build(["a heron"])
+    let outcome = try sandbox.quod("build", "--index", sandbox.index, "-")
+    #expect(outcome.status == 2 && outcome.errorText.contains("--allow-empty"), "\(outcome)")
+    let daemon = try Daemon(in: sandbox)
+    #expect(try daemon.count("heron") == 1)
+    #expect(try sandbox.quod("build", "--allow-empty", "--index", sandbox.index, "-").status == 0)
+    #expect(try daemon.count("heron") == 0)
+  }
+
+  @Test func anIndexHasADirectoryOfItsOwn() throws {
+    let articles = try sandbox.directory.makeDirectory("articles")
+    try sandbox.directory.write("a heron", to: "articles/heron.txt")
+    let outcome = try sandbox.quod("build", "--index", articles, articles)
+    #expect(outcome.status == 2 && outcome.errorText.contains("holds other files than an index"), "\(outcome)")
+    #expect(!FileManager.default.fileExists(atPath: articles + "/data.mdb"))
+  }
+
+  @Test func manySkippedItemsAreNotAllNamed() throws {
+    for number in 0..<9 { try sandbox.directory.write([0], to: "texts/\(number).txt") }
+    let texts = sandbox.directory.path(of: "texts")
+    let outcome = try sandbox.quod("build", "--index", sandbox.index, texts)
+    #expect(outcome.errorText.split(separator: "\n").count == 6, "\(outcome)")
+    #expect(outcome.errorText.hasSuffix("and 4 more; --verbose names them all\n"), "\(outcome)")
+    let verbose = try sandbox.quod("build", "--verbose", "--index", sandbox.index, texts)
+    #expect(verbose.errorText.split(separator: "\n").count == 9, "\(verbose)")
+  }
+
   @Test func linesComeFromTheStandardInput() throws {
     let lines =
       #"{"id":"a","title":"Birds","text":"a heron","date":"2016-09-26","url":"https://birds.example/a"}"# + "\n"

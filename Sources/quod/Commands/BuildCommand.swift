@@ -45,6 +45,7 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let sources = sources.map { Source(argument: Array($0.utf8)) }
     try Ingestor.check(sources)
+    try checkDirectory()
     let clock = Stopwatch()
     let builder = try makeBuilder()
     let report = try ingest(sources, into: builder)
@@ -57,6 +58,18 @@ struct BuildCommand: ParsableCommand {
     try Output.result(BuildSummary(report, builder: builder, elapsed: clock.elapsed).description)
     if report.skippedCount > 0 { throw ExitCode(Failure.Code.skipped) }
   }
+
+  /// An index has a directory of its own: among other files it would be taken for a part of what they are.
+  private func checkDirectory() throws {
+    // What else is the matter with it is for the builder to say.
+    guard let directory = try? FileDescriptor.directory(at: index.directory.utf8) else { return }
+    var names: Set<String> = []
+    unsafe try directory.forEachEntry { name, _ in names.insert(unsafe String(decoding: name, as: UTF8.self)) }
+    guard names.isSubset(of: Self.ownNames) else { throw BuildError.directoryTaken(index.directory) }
+  }
+
+  /// Everything that an index consists of, and what an interrupted build leaves.
+  private static let ownNames: Set = ["data.mdb", "lock.mdb", "writer.lock", "spill"]
 
   private func makeBuilder() throws -> IndexBuilder {
     var options = IndexBuilder.Options()

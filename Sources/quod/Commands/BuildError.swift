@@ -4,7 +4,7 @@ import Terminal
 enum BuildError: Error, CustomStringConvertible {
   /// There was nothing to index, and the index that is there holds documents.
   case nothingFound(replacing: Int)
-  /// The directory holds something else than an index.
+  /// The directory holds other files than those of an index.
   case directoryTaken(String)
 
   var description: String {
@@ -13,7 +13,7 @@ enum BuildError: Error, CustomStringConvertible {
       "found nothing to index; the index with its \(Quantity.count(count, "document", "documents")) stays as it is "
         + "(--allow-empty replaces it)"
     case .directoryTaken(let directory):
-      "\(directory) is not empty and holds no index; name a new directory for the index"
+      "\(directory) holds other files than an index; name a directory for the index alone"
     }
   }
 }
