@@ -1,7 +1,9 @@
 import ArgumentParser
 import Logging
+import Platform
 import SearchAPI
 import Service
+import Terminal
 
 /// Answers queries over a Unix socket until it is told to stop.
 struct ServeCommand: ParsableCommand {
@@ -37,15 +39,26 @@ struct ServeCommand: ParsableCommand {
     let path = try SocketPath.resolve(option: socket)
     var configuration = ServerConfiguration(socket: path, indexes: indexes.map(Self.location), logger: logger)
     if let threads { configuration.threadCount = threads }
-    try Server(configuration).run { Output.note("quod \(QuoVersion.current) serves at \(path)") }
+    let directories = configuration.indexes.map { TerminalText.literal($0.directory) }.joined(separator: ", ")
+    try Server(configuration).run {
+      Output.note("quod \(QuoVersion.current) serves \(directories) at \(TerminalText.literal(path: path.bytes))")
+    }
   }
 
   /// Reads `name=directory`, or a directory alone. A name holds no slash: what does is all directory.
   private static func location(_ argument: String) -> IndexLocation {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains("/") else {
-      return IndexLocation(directory: argument)
+      return IndexLocation(directory: absolute(argument))
     }
-    return IndexLocation(name: String(parts[0]), directory: String(parts[1]))
+    return IndexLocation(name: String(parts[0]), directory: absolute(String(parts[1])))
+  }
+
+  /// A client that is told of the directory may be anywhere else.
+  private static func absolute(_ directory: String) -> String {
+    guard !directory.hasPrefix("/"), let current = FileSystem.resolvedPath(of: [UInt8(ascii: ".")]) else {
+      return directory
+    }
+    return String(decoding: current, as: UTF8.self) + "/" + directory
   }
 }
