@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The client is linked statically for release builds: it starts in half the time (docs/ARCHITECTURE.md).
+/// The client is linked statically for release builds: it starts in a third of the time (docs/ARCHITECTURE.md).
 /// The sanitizers and the test bundle cannot be linked that way, so `scripts/` asks for it by this variable.
 let isStaticClient = Context.environment["QUO_STATIC_CLIENT"] == "1"
 

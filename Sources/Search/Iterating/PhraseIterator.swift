@@ -25,11 +25,13 @@ final class PhraseIterator: DocIterator {
   private var starts: [UInt32] = []
   /// The slots in the order in which they are checked.
   private var order: [Int]
+  /// How often the term of each cursor stands in the current document.
+  private var frequencies: [UInt32]
 
   /// `cursors` has one for each different term, `slots` one for each word; `titleReader` is given if only titles count.
   init(cursors: [PostingsCursor], slots: [Slot], scorer: LeafScorer?, titleReader: SegmentReader?, watch: Watch) {
-    let frequencies = cursors.map(\.entry.documentFrequency)
-    let byFrequency = cursors.indices.sorted { frequencies[$0] < frequencies[$1] }
+    let documentFrequencies = cursors.map(\.entry.documentFrequency)
+    let byFrequency = cursors.indices.sorted { documentFrequencies[$0] < documentFrequencies[$1] }
     var rank = [Int](repeating: 0, count: cursors.count)
     for (index, cursor) in byFrequency.enumerated() { rank[cursor] = index }
     self.cursors = byFrequency.map { cursors[$0] }
@@ -38,6 +40,7 @@ final class PhraseIterator: DocIterator {
     self.titleReader = titleReader
     self.watch = watch
     order = Array(slots.indices)
+    frequencies = cursors.map { _ in 0 }
     super.init(cost: self.cursors.first?.entry.documentFrequency ?? 0)
   }
 
@@ -83,9 +86,18 @@ final class PhraseIterator: DocIterator {
 
   /// The rarer a word is in this document, the more starts it rules out.
   private func sortSlots() throws {
-    var frequencies: [UInt32] = []
-    for cursor in cursors { frequencies.append(try cursor.frequency()) }
-    order.sort { frequencies[slots[$0].cursor] < frequencies[slots[$1].cursor] }
+    for index in cursors.indices { frequencies[index] = try cursors[index].frequency() }
+    // By insertion: the order of one document is nearly that of the next.
+    for index in 1..<order.count {
+      let slot = order[index]
+      let frequency = frequencies[slots[slot].cursor]
+      var free = index
+      while free > 0, frequencies[slots[order[free &- 1]].cursor] > frequency {
+        order[free] = order[free &- 1]
+        free &-= 1
+      }
+      order[free] = slot
+    }
   }
 
   private func findStarts(_ first: Int, limit: UInt32) throws {
@@ -110,7 +122,9 @@ final class PhraseIterator: DocIterator {
     try watch.tick(Self.steps(positions.count))
     var kept = 0
     var index = 0
-    for start in starts {
+    // By index: a loop over the array would hold on to it, and the first change would copy it.
+    for candidate in starts.indices {
+      let start = starts[candidate]
       let wanted = start &+ slot.offset
       while index < positions.count, unsafe positions[index] < wanted { index &+= 1 }
       guard index < positions.count else { break }
