@@ -12,12 +12,20 @@ enum OtherUser {
     return (try? run(quo, "--version", in: sandbox).status) == 0
   }()
 
+  private struct Failure: Error {
+    let outcome: Outcome
+  }
+
   /// Puts the client where everybody can run it, and lets everybody into the sandbox.
+  ///
+  /// Another process copies it: a descriptor of ours, open for writing, would go along with the programs that other tests
+  /// start meanwhile, and while one has it the copy cannot be run.
   ///
   /// - Returns: its path.
   static func copyOfQuo(in sandbox: Sandbox) throws -> String {
-    let program = try Data(contentsOf: URL(fileURLWithPath: Programs.path(of: "quo")))
-    let copy = try sandbox.directory.write(Array(program), to: "quo")
+    let copy = sandbox.directory.path(of: "quo")
+    let outcome = try sandbox.start("/bin/cp", [try Programs.path(of: "quo"), copy]).wait()
+    guard outcome.status == 0 else { throw Failure(outcome: outcome) }
     try FileMode.set(0o755, of: copy)
     try FileMode.set(0o711, of: sandbox.directory.path)
     return copy
