@@ -24,7 +24,8 @@ import Testing
     #expect(exists(sandbox.socket))
     daemon.process.signal(signal)
     let outcome = try daemon.process.wait()
-    #expect(outcome.status == 0 && outcome.errorText.contains("serves \(sandbox.index) at \(sandbox.socket)"), "\(outcome)")
+    let ready = "serves \(sandbox.index) at \(sandbox.socket)"
+    #expect(outcome.status == 0 && outcome.errorText.contains(ready), "\(outcome)")
     #expect(!exists(sandbox.socket))
     #expect(try idle.next() == .closed)
     #expect(try sandbox.quo("status").status == 3)
