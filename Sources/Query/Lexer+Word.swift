@@ -10,6 +10,7 @@ extension Lexer {
       takeAsText(start..<end, because: "regular expressions are")
       return
     }
+    if skipLookalikeSign() { return }
     let range = start..<wordEnd()
     if scanField(in: range) { return }
     try scanBareWord(range)
@@ -17,20 +18,28 @@ extension Lexer {
 
   /// Makes a literal of `range`.
   private mutating func appendText(_ range: Range<Int>) {
-    tokens.append(.text(queryText(range)))
+    tokens.append(.text(literalText(range)))
     position = range.upperBound
     context = .glued
   }
 
   private mutating func takeAsText(_ range: Range<Int>, because feature: String) {
-    issues.report(
-      .unsupported, "\(feature) not supported yet: \(text.excerpt(range)) is taken as text", at: range,
-      hint: .quoteText)
+    issues.report(unsupported: feature, excerpt: text.excerpt(range), at: range)
     appendText(range)
   }
 
   private mutating func scanBareWord(_ range: Range<Int>) throws(QuerySyntaxError) {
     let bytes = text[range]
+    if let end = text.proximityEnd(ofWord: range) {
+      takeAsText(range.lowerBound..<end, because: Syntax.proximityFeature)
+      return
+    }
+    if let foreign = ForeignOperator(bytes) {
+      append(.foreign(foreign), range)
+      position = range.upperBound
+      context = .glued
+      return
+    }
     guard text.hasWordCharacter(range) else {
       guard !bytes.elementsEqual("*".utf8) else { throw .loneStar(at: range) }
       appendText(range)
@@ -78,7 +87,8 @@ extension Lexer {
       return
     }
     issues.report(
-      .misplacedSign, "\(text.excerpt(word)) is taken as text", at: word,
+      .misplacedSign, "the sign of \(text.excerpt(word)) is no operator here", remedy: ": it is taken as text",
+      at: word,
       hint: "write one sign, behind a space and in front of the field; text that begins with a sign goes into quotes")
     if isBeforeOperand {
       appendLiteral(word)
@@ -89,7 +99,7 @@ extension Lexer {
 
   /// Makes a literal of `range` that belongs with the phrase or group right behind it.
   private mutating func appendLiteral(_ range: Range<Int>) {
-    append(.literal(queryText(range)), range)
+    append(.literal(literalText(range)), range)
     position = range.upperBound
     context = .prefixed
   }
@@ -104,10 +114,11 @@ extension Lexer {
     let isBeforeOperand = valueStart == word.upperBound && text.delimiter(at: valueStart)?.opensOperand == true
     let hasValue = valueStart < word.upperBound || isBeforeOperand
 
-    if let field = QueryField(rawValue: name) {
+    if let field = QueryField(rawValue: name.lowercased()) {
       guard hasValue else {
         issues.report(
-          .emptyField, "nothing stands behind '\(name):', which is taken as text", at: word,
+          .emptyField, "nothing stands directly behind '\(name):'",
+          remedy: ", which is taken as text: the colon must be followed directly by the word", at: word,
           hint: "put the word, the phrase or the group right behind the colon")
         appendText(word)
         return true
@@ -122,17 +133,14 @@ extension Lexer {
     guard hasValue else { return false }
     let end = text.bracketedRangeEnd(from: valueStart) ?? word.upperBound
     let range = word.lowerBound..<end
-    if Syntax.laterFields.contains(name) {
-      issues.report(
-        .unsupported, "'\(name):' is not supported yet: \(text.excerpt(range)) is taken as text", at: range,
-        hint: .quoteText)
+    if Syntax.laterFields.contains(name.lowercased()) {
+      issues.report(unsupported: "'\(name):' is", excerpt: text.excerpt(range), at: range)
     } else {
       let known = QueryField.allCases.map(\.rawValue).joined(separator: ", ")
       issues.report(
         .unknownField,
-        "there is no field \(text.excerpt(word.lowerBound..<colon)) (known fields: \(known)): "
-          + "\(text.excerpt(range)) is taken as text",
-        at: range, hint: .quoteText)
+        "there is no field \(text.excerpt(word.lowerBound..<colon)) (known fields: \(known))",
+        remedy: ": \(text.excerpt(range)) is taken as text", at: range, hint: .quoteText)
     }
     if isBeforeOperand {
       appendLiteral(range)
@@ -147,8 +155,4 @@ extension Lexer {
     if case .field(field) = tokens.last?.kind { return }
     append(.field(field), range)
   }
-}
-
-extension String {
-  fileprivate static let quoteText = "to search for it as text, put it into quotation marks"
 }

@@ -54,9 +54,14 @@ struct Lexer {
     tokens.append(Token(kind: kind, range: range))
   }
 
-  /// The text at `range` for a node; `content` is the part without decoration.
+  /// The text at `range` for a word or prefix; `content` is the part without decoration.
   func queryText(_ range: Range<Int>, content: Range<Int>? = nil) -> QueryText {
     QueryText(text: text.string(content ?? range), range: range)
+  }
+
+  /// The text at `range` for a phrase: what is taken as text although it was not quoted.
+  func literalText(_ range: Range<Int>) -> QueryText {
+    QueryText(text: text.phraseText(range), range: range)
   }
 
   /// Where the word at `position` ends. Looked for once per word, because a word can hold many fields: `title:title:x`.
@@ -77,12 +82,14 @@ struct Lexer {
   private mutating func close(_ range: Range<Int>) {
     context = .glued
     guard let opened = openTokens.popLast() else {
-      issues.report(.unbalancedParenthesis, "')' closes nothing and is left out", at: range, hint: .quoteParenthesis)
+      issues.report(
+        .unbalancedParenthesis, "')' closes nothing", remedy: " and is left out", at: range, hint: .quoteParenthesis)
       return
     }
     if opened == tokens.count - 1 {
       let whole = tokens[opened].range.lowerBound..<range.upperBound
-      issues.report(.emptyGroup, "there is nothing between the parentheses; they are left out", at: whole)
+      issues.report(
+        .emptyGroup, "there is nothing between the parentheses", remedy: "; they are left out", at: whole)
     }
     append(.close, range)
     scanSuffix(behind: "a group")
@@ -92,8 +99,8 @@ struct Lexer {
     let end = text.count..<text.count
     for opened in openTokens.reversed() {
       issues.report(
-        .unbalancedParenthesis, "'(' is not closed; its group runs to the end", at: tokens[opened].range,
-        hint: .quoteParenthesis)
+        .unbalancedParenthesis, "'(' is not closed", remedy: "; its group runs to the end",
+        at: tokens[opened].range, hint: .quoteParenthesis)
       append(.close, end)
     }
     openTokens = []
@@ -120,16 +127,30 @@ struct Lexer {
     let isClosed = contentEnd < text.count
     if !isClosed {
       issues.report(
-        .unclosedQuote, "the quotation mark is not closed; the phrase runs to the end", at: whole,
+        .unclosedQuote, "the quotation mark is not closed", remedy: "; the phrase runs to the end", at: whole,
         hint: "close it with a '\"'")
     }
     if isBlank {
-      issues.report(.emptyPhrase, "the phrase is empty and is left out", at: whole)
+      issues.report(.emptyPhrase, "the phrase is empty", remedy: " and is left out", at: whole)
       append(.ignored, whole)
     } else {
-      append(.leaf(.phrase(queryText(whole, content: contentStart..<contentEnd))), whole)
+      let content = contentStart..<contentEnd
+      reportPrefixes(in: content)
+      append(.leaf(.phrase(QueryText(text: text.phraseText(content), range: whole))), whole)
     }
     if isClosed { scanSuffix(behind: "a phrase") }
+  }
+
+  private mutating func reportPrefixes(in content: Range<Int>) {
+    var wordStart = content.lowerBound
+    for stars in text.prefixStars(in: content) {
+      wordStart = text.lastWordStart(in: wordStart..<stars.lowerBound)
+      let prefix = wordStart..<stars.upperBound
+      issues.report(
+        .unsupported, "prefixes inside phrases are not supported yet: \(text.excerpt(prefix))",
+        remedy: "; the '*' is ignored", at: prefix, hint: "leave out the '*', or write the prefix beside the phrase")
+      wordStart = stars.upperBound
+    }
   }
 
   /// Leaves out `*`, `~2`, `^3` right behind a phrase or group: as words of their own they would be nobody's intent.
@@ -137,8 +158,8 @@ struct Lexer {
     let range = position..<wordEnd()
     guard Syntax.isSuffix(text[range]) else { return }
     issues.report(
-      .unsupported, "\(text.excerpt(range)) behind \(operand) is not supported yet and is left out", at: range,
-      hint: "remove it")
+      .unsupported, "\(text.excerpt(range)) behind \(operand) is not supported yet", remedy: " and is left out",
+      at: range, hint: "remove it")
     position = range.upperBound
   }
 }

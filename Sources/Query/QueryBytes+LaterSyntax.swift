@@ -21,6 +21,17 @@ extension QueryBytes {
     return end + 1
   }
 
+  /// Where `AROUND(3)` or `NEAR(3)` ends, if a word and what stands right behind it are that.
+  func proximityEnd(ofWord word: Range<Int>) -> Int? {
+    guard byte(at: word.upperBound) == UInt8(ascii: "("),
+      Syntax.isProximityName(self[word]) || self[word].elementsEqual("AROUND".utf8)
+    else { return nil }
+    let digits = word.upperBound + 1
+    var end = digits
+    while byte(at: end)?.isASCIIDigit == true { end += 1 }
+    return end > digits && byte(at: end) == UInt8(ascii: ")") ? end + 1 : nil
+  }
+
   /// Where `[2016-09-01 TO 2016-10-07]` ends that begins at an offset; nil where there is no such range.
   func bracketedRangeEnd(from start: Int) -> Int? {
     guard let bracket = byte(at: start), bracket == UInt8(ascii: "[") || bracket == UInt8(ascii: "{") else {

@@ -23,10 +23,16 @@ struct QueryBytes {
 
   /// The text at `range` for a message: in quotes and not too long.
   func excerpt(_ range: Range<Int>) -> String {
+    "'\(clipped(range))'"
+  }
+
+  /// The text at `range`, and an ellipsis instead of what is too much for a message.
+  func clipped(_ range: Range<Int>) -> String {
     let scalarLimit = 40
-    let scalars = string(range).unicodeScalars
+    // No more bytes than are needed to tell: the rest of the query may be asked for at many places of it.
+    let scalars = String(decoding: bytes[range].prefix(4 * (scalarLimit + 1)), as: UTF8.self).unicodeScalars
     let shown = String(scalars.prefix(scalarLimit))
-    return scalars.dropFirst(scalarLimit).isEmpty ? "'\(shown)'" : "'\(shown)…'"
+    return scalars.dropFirst(scalarLimit).isEmpty ? shown : shown + "…"
   }
 
   /// Whether a letter, a digit or anything beyond ASCII stands in `range`; what has none is punctuation.
@@ -74,6 +80,15 @@ struct QueryBytes {
       end += 1
     }
     return end
+  }
+
+  /// Where the last word in `range` begins: behind its last white space.
+  func lastWordStart(in range: Range<Int>) -> Int {
+    var start = range.lowerBound
+    for offset in range {
+      if let delimiter = delimiter(at: offset), delimiter.kind == .whitespace { start = offset + delimiter.length }
+    }
+    return start
   }
 
   /// Where the white space that begins at an offset ends.

@@ -35,6 +35,7 @@ public struct QueryParser: Sendable {
     try lexer.scan()
     var tokens = lexer.tokens
     var issues = lexer.issues
+    SingleQuotes.resolve(&tokens, of: text, issues: &issues)
     OperatorResolver.resolve(&tokens, of: text, issues: &issues)
     var builder = TreeBuilder(tokens, options: options)
     guard let root = try builder.build() else { throw .empty(at: 0..<text.count) }

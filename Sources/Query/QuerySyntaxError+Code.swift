@@ -38,7 +38,7 @@ extension QuerySyntaxError {
     case unknownField
     /// A field with nothing behind its colon.
     case emptyField
-    /// Syntax that this version does not know.
+    /// Syntax that this version does not know, or that of another language: `NEAR`, `&&`, `'single quotes'`.
     case unsupported
   }
 }

@@ -1,4 +1,4 @@
-/// The double quotation marks that delimit a phrase, by scalar value.
+/// The quotation marks that delimit a phrase, by scalar value.
 enum QuoteMark: UInt32 {
   case straight = 0x22
   case left = 0x201C
@@ -6,11 +6,13 @@ enum QuoteMark: UInt32 {
   case low = 0x201E
   case leftAngle = 0xAB
   case rightAngle = 0xBB
+  case leftSingleAngle = 0x2039
+  case rightSingleAngle = 0x203A
 
   /// Whether a phrase that this mark opened ends at `mark`.
   ///
   /// The pairs are those of English (“ ”), German („ “, » «), Polish („ ”), Swedish (” ”, » ») and French (« »)
-  /// typography. The straight mark ends every phrase, because an editor that curls quotes often misses one; so no
+  /// typography; the single angle marks pair as the double ones do. The straight mark ends every phrase, because an editor that curls quotes often misses one; so no
   /// phrase ever holds one, and the canonical form needs no escapes.
   func isClosed(by mark: QuoteMark) -> Bool {
     if mark == .straight { return true }
@@ -20,6 +22,8 @@ enum QuoteMark: UInt32 {
     case .low: mark == .left || mark == .right
     case .leftAngle: mark == .rightAngle
     case .rightAngle: mark == .leftAngle || mark == .rightAngle
+    case .leftSingleAngle: mark == .rightSingleAngle
+    case .rightSingleAngle: mark == .leftSingleAngle || mark == .rightSingleAngle
     }
   }
 }

@@ -3,6 +3,9 @@ enum Syntax {
   /// Fields of later versions.
   static let laterFields: Set<String> = ["date", "since", "until", "path"]
 
+  /// The beginning of a sentence about `NEAR` and its like.
+  static let proximityFeature = "NEAR, ADJ and AROUND are"
+
   static func operatorKind(_ word: ArraySlice<UInt8>) -> Token.Kind? {
     if word.elementsEqual("AND".utf8) { return .and }
     if word.elementsEqual("OR".utf8) { return .or }
@@ -12,7 +15,7 @@ enum Syntax {
 
   /// The syntax of later versions that a word is written in, as the beginning of a sentence.
   static func unsupportedFeature(in word: ArraySlice<UInt8>) -> String? {
-    if isProximity(word) { return "NEAR and ADJ are" }
+    if isProximity(word) { return proximityFeature }
     if word.dropLast().contains(UInt8(ascii: "*")) || hasInnerQuestionMark(word) {
       return "wildcards other than a '*' at the end are"
     }
@@ -51,10 +54,13 @@ enum Syntax {
   /// `NEAR/8`, `ADJ/2`.
   private static func isProximity(_ word: ArraySlice<UInt8>) -> Bool {
     guard let slash = word.firstIndex(of: UInt8(ascii: "/")) else { return false }
-    let name = word[..<slash]
     let distance = word[(slash + 1)...]
-    return (name.elementsEqual("NEAR".utf8) || name.elementsEqual("ADJ".utf8))
-      && !distance.isEmpty && distance.allSatisfy(\.isASCIIDigit)
+    return isProximityName(word[..<slash]) && !distance.isEmpty && distance.allSatisfy(\.isASCIIDigit)
+  }
+
+  /// `NEAR`, `ADJ`.
+  static func isProximityName(_ word: ArraySlice<UInt8>) -> Bool {
+    word.elementsEqual("NEAR".utf8) || word.elementsEqual("ADJ".utf8)
   }
 
   /// A `?` between letters or digits. At the end of a word it is a question mark.

@@ -3,7 +3,7 @@ struct Token {
   enum Kind {
     /// A word, phrase or prefix.
     case leaf(QueryNode)
-    /// An empty phrase: stands where an operand stands, and is none.
+    /// An empty phrase, or an operator left out: stands where an operand stands, and is none.
     case ignored
     case open
     case close
@@ -13,6 +13,8 @@ struct Token {
     case plus
     case minus
     case field(QueryField)
+    /// What other search engines have for an operator: text, or left out.
+    case foreign(ForeignOperator)
     /// Text glued to the front of a phrase or group, such as an unknown field: belongs with it.
     case literal(QueryText)
   }

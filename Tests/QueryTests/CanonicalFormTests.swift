@@ -5,13 +5,14 @@ import Testing
 /// Trees in normal form, written out and read back.
 @Suite struct CanonicalFormTests {
   static let words = [
-    "a", "don't", "state-of-the-art", "C++", "http://x.org", "12:30", "who?", "and", "NEAR", "naïve", "日本語",
+    "a", "don't", "state-of-the-art", "C++", "http://x.org", "12:30", "who?", "and", "near", "'tis", "!5", "–5",
+    "naïve", "日本語",
     "std::vector", "#x",
     "x^", "/usr/bin", "a\\", "Warning:", "::a", "//a",
   ]
   static let phrases = [
     "a b", "AND", "--amend", "!!!", "foo:bar", "he said “no”", " padded ", "a*b", "(a", "+x", "*", "title:",
-    "line\nbreak", "\\",
+    "line\nbreak", "\\", "NEAR", "&&", "–a", "!a", "2 * 3", "'a b'", "‹a›",
   ]
   static let prefixes = ["pre", "12:3", "é", "a-b", "AND", "C+", ":a", "//a"]
 

@@ -5,6 +5,8 @@ import Testing
 @Suite struct FieldTests {
   @Test(arguments: [
     ("title:a", "title:a"),
+    ("Title:a -TITLE:\"b c\"", "+title:a -title:\"b c\""),
+    ("Title:tiTLE:(a)", "title:a"),
     ("title:pre*", "title:pre*"),
     ("title:\"a b\"", "title:\"a b\""),
     ("title:“a b”", "title:\"a b\""),
@@ -33,8 +35,8 @@ import Testing
 
   @Test(arguments: [
     ("foo:bar", "\"foo:bar\"", 0..<7),
-    ("a -foo:bar*", "+a -\"foo:bar*\"", 3..<11),
-    ("Title:a", "\"Title:a\"", 0..<7),
+    ("a -foo:bar*", "+a -\"foo:bar\"", 3..<11),
+    ("Foo:a", "\"Foo:a\"", 0..<5),
     ("body:a", "\"body:a\"", 0..<6),
     ("_x1:y", "\"_x1:y\"", 0..<5),
     ("C:\\temp", "\"C:\\temp\"", 0..<7),
@@ -60,12 +62,14 @@ import Testing
   @Test func unknownBeforeAnOptionalPhraseStaysWithIt() {
     #expect(outcome("x foo:\"a b\"", .or) == .query("x (+\"foo:\" +\"a b\")", warnings: [2..<6]))
     #expect(outcome("foo:\"\"", .or) == .query("\"foo:\"", warnings: [0..<4, 4..<6]))
+    #expect(outcome("Date:\"a b\"", strict: true) == .error(.unsupported, 0..<5))
     #expect(outcome("date:\"a b\"", .and) == .query("+\"date:\" +\"a b\"", warnings: [0..<5]))
   }
 
   @Test(arguments: [
     ("title:", "\"title:\"", 0..<6),
     ("title: a", "+\"title:\" +a", 0..<6),
+    ("Title: a", "+\"Title:\" +a", 0..<6),
     ("(title:) a", "+\"title:\" +a", 1..<7),
     ("a -title:", "+a -\"title:\"", 3..<9),
   ])

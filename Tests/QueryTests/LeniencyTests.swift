@@ -81,8 +81,32 @@ import Testing
     let error = #expect(throws: QuerySyntaxError.self) { try parse("a OR", strict: true) }
     #expect(
       error?.description
-        == "'OR' joins nothing here and is taken as text (bytes 2..<4); "
+        == "'OR' joins nothing here (bytes 2..<4); "
         + "the word itself goes into quotation marks or is written in lower case")
+  }
+
+  /// An error says what is wrong, a warning also what was done about it.
+  @Test(arguments: [
+    ("a OR", "'OR' joins nothing here", " and is taken as text"),
+    ("--a", "the sign of '--a' is no operator here", ": it is taken as text"),
+    ("a)", "')' closes nothing", " and is left out"),
+    ("(a", "'(' is not closed", "; its group runs to the end"),
+    ("a ()", "there is nothing between the parentheses", "; they are left out"),
+    ("\"a", "the quotation mark is not closed", "; the phrase runs to the end"),
+    ("a \"\"", "the phrase is empty", " and is left out"),
+    ("x:a", "there is no field 'x' (known fields: title)", ": 'x:a' is taken as text"),
+    ("Date:a", "'Date:' is not supported yet: 'Date:a'", " is taken as text"),
+    (
+      "title: a", "nothing stands directly behind 'title:'",
+      ", which is taken as text: the colon must be followed directly by the word"
+    ),
+    ("w?n", "wildcards other than a '*' at the end are not supported yet: 'w?n'", " is taken as text"),
+    ("\"a\"~2", "'~2' behind a phrase is not supported yet", " and is left out"),
+  ])
+  func wording(_ query: String, _ problem: String, _ remedy: String) throws {
+    #expect(try parse(query).warnings.map(\.message) == [problem + remedy])
+    let error = #expect(throws: QuerySyntaxError.self) { try parse(query, strict: true) }
+    #expect(error?.message == problem)
   }
 
   @Test func warningsPastTheLimitAreCounted() throws {

@@ -114,9 +114,10 @@ import Testing
     // Only upper case is an operator, and only these three words.
     Case("a and b", and: "+a +and +b", or: "a and b"),
     Case("a Or b", and: "+a +Or +b", or: "a Or b"),
-    Case("a && b", and: "+a +\"&&\" +b", or: "a \"&&\" b"),
-    Case("a || b", and: "+a +\"||\" +b", or: "a \"||\" b"),
-    Case("a !b", and: "+a +!b", or: "a !b"),
+    Case("&& b", and: "+\"&&\" +b", or: "\"&&\" b"),
+    Case("a (| b)", and: "+a +\"|\" +b", or: "a \"|\" b"),
+    Case("a !5", and: "+a +!5", or: "a !5"),
+    Case("a -NEAR (ADJ OR b)", and: "+a -\"NEAR\" +(\"ADJ\" b)", or: "a -\"NEAR\" \"ADJ\" b"),
     Case("ANDY ORB NOTE", and: "+ANDY +ORB +NOTE", or: "ANDY ORB NOTE"),
     Case("AND.", "AND."),
   ]
