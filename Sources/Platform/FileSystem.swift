@@ -21,6 +21,16 @@ package enum FileSystem {
     try unsafe SystemCall.run(on: path) { unsafe unlink($0) }
   }
 
+  /// The path from the root on, symbolic links left as they are: another process may be in another directory. The path
+  /// itself where the current directory cannot be told.
+  package static func absolutePath(of path: [UInt8]) -> [UInt8] {
+    guard path.first != UInt8(ascii: "/"), let current = resolvedPath(of: [UInt8(ascii: ".")]) else { return path }
+    var rest = path[...]
+    while rest.starts(with: "./".utf8) { rest = rest.dropFirst(2).drop { $0 == UInt8(ascii: "/") } }
+    if rest.isEmpty || rest.elementsEqual(".".utf8) { return current }
+    return current + (current.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + rest
+  }
+
   /// The absolute path of what stands at `path`, free of symbolic links; nil where that cannot be told.
   package static func resolvedPath(of path: [UInt8]) -> [UInt8]? {
     // `realpath` allocates its answer, which ends in a NUL.

@@ -49,7 +49,7 @@ public struct ServerConfiguration: Sendable {
         throw ServerError(.configuration, "the name of an index has 1 to \(RequestLimits.nameLength) bytes")
       }
       guard !indexes[..<position].contains(where: { $0.name.utf8.elementsEqual(index.name.utf8) }) else {
-        throw ServerError(.configuration, "two indexes have the name \(index.name)")
+        throw ServerError(.configuration, "two indexes have the name \(index.name); name them, as in --index wiki=DIR")
       }
       guard !indexes[..<position].contains(where: { $0.directory.utf8.elementsEqual(index.directory.utf8) }) else {
         throw ServerError(.configuration, "the index in \(index.directory) is named twice; give it one name")

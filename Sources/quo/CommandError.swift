@@ -35,7 +35,7 @@ extension CommandError {
     }
     if let answer = error.answer {
       if let query, let range = answer.queryRange {
-        lines += QueryExcerpt(query, marking: range).lines
+        lines += QueryExcerpt(query, marking: range)?.lines ?? []
       }
       if let hint = answer.queryHint {
         lines.append("  hint: \(TerminalText.literal(hint))")

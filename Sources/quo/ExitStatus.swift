@@ -4,8 +4,15 @@ enum ExitStatus: Int32 {
   case found = 0
   /// The query is in order, and no document matches.
   case nothingFound = 1
-  /// The usage is bad, or the daemon answered with an error.
+  /// The usage is bad, the daemon answered with an error, or a number is not the whole one.
   case failed = 2
   /// No answer came from a daemon.
   case unreachable = 3
+}
+
+extension ExitStatus {
+  /// What the help says of them.
+  static let help = """
+    The exit status is 0 if something was found, 1 if nothing was, 2 after an error, and 3 if no daemon answers.
+    """
 }

@@ -12,9 +12,14 @@ struct Quo {
 
   private static func status() -> ExitStatus {
     do {
-      var command = try RootCommand.parseAsRoot(ProgramArguments.all())
+      let arguments = try ProgramArguments.all()
+      if let first = arguments.first { try CommandName.check(first) }
+      var command = try RootCommand.parseAsRoot(ExclusionMark.added(to: arguments))
       if let command = command as? any QuoCommand {
         return try command.execute()
+      }
+      if command is RootCommand {
+        return report(RootCommand.helpMessage() + "\n", status: .failed)
       }
       // What is left are the parser's own commands, such as `help`, which end by throwing what they print.
       try command.run()
@@ -30,7 +35,7 @@ struct Quo {
 
   /// What argument parsing ends in: bad usage, or a request for help or the version.
   private static func reportParsing(_ error: any Error) -> ExitStatus {
-    let message = RootCommand.fullMessage(for: error)
+    let message = ExclusionMark.removed(from: RootCommand.fullMessage(for: error))
     guard RootCommand.exitCode(for: error) == .success else {
       // It quotes the arguments, which may hold anything.
       let lines = message.split(separator: "\n", omittingEmptySubsequences: false)

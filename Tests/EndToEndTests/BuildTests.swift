@@ -61,6 +61,20 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: articles + "/data.mdb"))
   }
 
+  @Test func textOnTheStandardInputIsExplained() throws {
+    let outcome = try sandbox.quod("build", "--index", sandbox.index, "-", input: .text("An article.\n\nIts text.\n"))
+    #expect(outcome.status == 4 && outcome.errorText.contains("must be lines of JSON"), "\(outcome)")
+  }
+
+  @Test func pathsOfHitsAreAbsolute() throws {
+    try sandbox.directory.write("a heron", to: "texts/heron.txt")
+    let build = try sandbox.shell(
+      #"cd "$3" && exec "$2" build --index "$4" ./texts"#, sandbox.directory.path, sandbox.index)
+    #expect(build.status == 0, "\(build)")
+    let hit = try Daemon(in: sandbox).answer(to: SearchRequest(query: "heron")).hits.first
+    #expect(hit?.path?.text == sandbox.directory.path(of: "texts/heron.txt"))
+  }
+
   @Test func manySkippedItemsAreNotAllNamed() throws {
     for number in 0..<9 { try sandbox.directory.write([0], to: "texts/\(number).txt") }
     let texts = sandbox.directory.path(of: "texts")

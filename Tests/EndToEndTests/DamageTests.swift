@@ -72,11 +72,11 @@ import Testing
     let image = try IndexImage(directory: whole)
     for pages in stride(from: 2, to: image.bytes.count / image.pageSize, by: 7) {
       try image.changed { $0.removeLast($0.count - pages * image.pageSize) }.write(to: sandbox.index)
-      try expectRefusal(status: 2, "damaged")
+      try expectRefusal(status: 1, "damaged")
     }
     // Within a page.
     try image.changed { $0.removeLast(100) }.write(to: sandbox.index)
-    try expectRefusal(status: 2, "damaged")
+    try expectRefusal(status: 1, "damaged")
   }
 
   @Test func aNewerFormatIsRefusedAndLeftAlone() throws {

@@ -44,7 +44,8 @@ import Testing
   @Test func noManifestIsNoIndex() throws {
     try build([document("one")], in: directory.path)
     try Environment.scratch(directory.path).delete(.manifest)
-    let error = IndexError.notAnIndex("the database holds no manifest")
+    let error = IndexError.notAnIndex(
+      "its first build was not finished, or another program wrote it; build the index with quod build")
     #expect(throws: error) { try IndexReader(directory: directory.path) }
     #expect(throws: error) { try check(directory.path) }
     try expectUnchanged {

@@ -11,9 +11,13 @@ public struct IndexChecker {
 
   /// Opens the index in a directory for reading.
   ///
-  /// - Throws: `IndexError.missing`, `LMDBError`.
+  /// - Throws: `IndexError.missing`, `IndexError.damaged` where there is nothing that could be opened, `LMDBError`.
   public init(directory: String) throws {
-    self.init(environment: try IndexReader.openForReading(directory))
+    do {
+      self.init(environment: try IndexReader.openForReading(directory))
+    } catch {
+      throw (error as? LMDBError)?.code == .damaged ? IndexError.damaged("\(error)") : error
+    }
   }
 
   init(environment: Environment) {
@@ -94,7 +98,8 @@ public struct IndexChecker {
       log.add(
         IndexFinding(
           severity: .note, segment: segment,
-          message: "\(count) chunks that are not published: of a build that is running, or was interrupted"))
+          message:
+            "\(count) chunks of a build that is running or was interrupted; harmless, the next build removes them"))
     }
   }
 

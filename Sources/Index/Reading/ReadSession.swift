@@ -40,7 +40,10 @@ extension Manifest {
     let value = unsafe try ChunkKey.manifest.withBytes { key in
       unsafe try transaction.get(key).map { unsafe [UInt8]($0) }
     }
-    guard let value else { throw IndexError.notAnIndex("the database holds no manifest") }
+    guard let value else {
+      throw IndexError.notAnIndex(
+        "its first build was not finished, or another program wrote it; build the index with quod build")
+    }
     try self.init(decoding: value)
   }
 }

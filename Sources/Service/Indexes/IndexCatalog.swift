@@ -20,6 +20,8 @@ struct IndexCatalog: Sendable {
     if let index = indexes.first(where: { $0.location.name.utf8.elementsEqual(wanted) }) { return index }
     let names = indexes.map(\.location.name).joined(separator: ", ")
     throw RPCError(
-      .noIndex, name == nil ? "say which index: \(names)" : "there is no index of that name here; there is: \(names)")
+      .noIndex,
+      name == nil
+        ? "say which index (quo --index NAME): \(names)" : "there is no index of that name here; there is: \(names)")
   }
 }

@@ -38,9 +38,13 @@ struct SocketDirectory: ~Copyable {
     }
     guard status.isPrivate else {
       let mode = String(status.permissions, radix: 8)
+      // A directory that others are meant to share, or that is no more than where somebody happens to be, is not to be
+      // closed to them.
+      let isShared = status.permissions & 0o1000 != 0 || text == "." || text == "/"
       throw ServerError(
         .unsafeDirectory,
-        "other users could reach into the socket's directory \(text) (mode \(mode)): chmod 700 \(text)")
+        "other users could reach into the socket's directory \(text) (mode \(mode)); "
+          + (isShared ? "put the socket into a directory of its own" : "chmod 700 \(text)"))
     }
     self.descriptor = descriptor
     socketName = name

@@ -21,7 +21,9 @@ struct SocketLock: ~Copyable {
     do throws(SystemError) {
       try file.lockExclusively()
     } catch .wouldBlock {
-      throw ServerError(.alreadyRunning, "a server is running for this socket already\(Self.holder(of: file))")
+      throw ServerError(
+        .alreadyRunning,
+        "a daemon serves at this socket already\(Self.holder(of: file)); stop it, or choose another with --socket")
     } catch {
       throw ServerError(error, doing: "lock the socket's lock file \(text)")
     }

@@ -6,10 +6,15 @@ import Terminal
 
 /// What all commands take: where the daemon is, and how to print what it says.
 struct ConnectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The daemon's socket. (default: $QUO_SOCK, or the user's)", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("The daemon's socket. (default: $QUO_SOCK, or the user's)", valueName: "path"),
+    transform: ExclusionMark.removed)
   var socket: String?
 
-  @Option(help: ArgumentHelp("How to print the answer.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "How to print the answer; json prints an error of the daemon's too, and nothing if no daemon answers.",
+      valueName: "format"))
   var format = OutputFormat.human
 
   /// Asks the daemon.
@@ -35,6 +40,9 @@ struct ConnectionOptions: ParsableArguments {
       json = try client.result(
         of: request, timeoutMilliseconds: timeoutMilliseconds + SearchClient.answerSlack)
     } catch {
+      if format == .json, let answer = error.answer {
+        try printLine(.object(["error": answer.json]))
+      }
       throw CommandError(error, query: query, socketOption: socket)
     }
     do {
@@ -55,9 +63,13 @@ struct ConnectionOptions: ParsableArguments {
     case .human:
       try StandardStream.output.print(human())
     case .json:
-      var writer = JSONWriter()
-      writer.value(json)
-      try StandardStream.output.print(writer.bytes + [UInt8(ascii: "\n")])
+      try printLine(json)
     }
+  }
+
+  private func printLine(_ json: JSONValue) throws(CommandError) {
+    var writer = JSONWriter()
+    writer.value(json)
+    try StandardStream.output.print(writer.bytes + [UInt8(ascii: "\n")])
   }
 }

@@ -1,10 +1,23 @@
 import ArgumentParser
 import SearchAPI
+import Terminal
 
 /// `quo search`
 struct SearchCommand: QuoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Print the documents that match, best first.")
+    commandName: "search",
+    abstract: "Print the documents that match, best first.",
+    discussion: """
+      Examples:
+        quo search storm warning              both words, anywhere in a document
+        quo search '"storm warning"'          the phrase, in two kinds of quotes
+        quo search storm -flood               without the word behind the hyphen
+        quo search storm -'"flood warning"'   without the phrase
+        quo search 'title:storm'              with the word in the title
+        quo search 'light*'                   with a word that begins like this
+
+      \(ExitStatus.help)
+      """)
 
   @OptionGroup var query: QueryOptions
 
@@ -39,7 +52,12 @@ struct SearchCommand: QuoCommand {
     request.timeoutMilliseconds = query.timeout
     let (answer, json) = try connection.ask(request, query: query.text, timeoutMilliseconds: query.timeout)
     if connection.format == .human {
-      query.warn(answer.warnings, isIncomplete: answer.isIncomplete)
+      query.warn(answer.warnings)
+      if answer.isIncomplete {
+        try? StandardStream.error.put(
+          "quo: warning: the search was stopped after \(query.timeout) ms and did not see every document\n")
+      }
+      query.noteOnPhrase(command: "search")
     }
     try connection.print(json) { SearchReport(answer, style: Style(color)).text }
     return answer.hits.isEmpty ? .nothingFound : .found

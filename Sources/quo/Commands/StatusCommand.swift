@@ -4,7 +4,9 @@ import SearchAPI
 /// `quo status`
 struct StatusCommand: QuoCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Print how the daemon and its indexes do.")
+    commandName: "status",
+    abstract: "Print how the daemon and its indexes do.",
+    discussion: "The exit status is 0 if the daemon answers, 2 after an error, and 3 if no daemon answers.")
 
   @OptionGroup var connection: ConnectionOptions
 

@@ -15,13 +15,15 @@ struct QueryExcerpt {
   /// The two lines, indented and without line feeds.
   let lines: [String]
 
-  /// Makes an excerpt.
+  /// Makes an excerpt; nil where there is nothing to mark.
   ///
   /// - Parameters:
   ///   - query: the query, of any length.
-  ///   - range: UTF-8 bytes of it; what lies outside of it is cut off, and the empty range marks a place.
-  init(_ query: String, marking range: Range<Int>) {
+  ///   - range: UTF-8 bytes of it; what lies outside of it is cut off. The empty range is about the whole.
+  init?(_ query: String, marking range: Range<Int>) {
     var cells = Self.cells(of: query, marking: range)
+    let isBlank = query.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    guard !isBlank, cells.contains(where: \.isMarked) else { return nil }
     var shown = "  "
     let widthBefore = cells.prefix { !$0.isMarked }.reduce(0) { $0 + $1.width }
     if widthBefore > Self.columnsBefore {
@@ -51,19 +53,14 @@ struct QueryExcerpt {
   private static func cells(of query: String, marking range: Range<Int>) -> [Cell] {
     var cells: [Cell] = []
     var offset = 0
-    // The empty range marks what stands behind it; a cell of its own stands behind the query.
-    let marked = range.isEmpty ? range.lowerBound..<range.lowerBound + 1 : range
     for scalar in query.unicodeScalars {
       let end = offset + scalar.utf8.count
       let escape = TerminalText.escape(of: scalar)
       cells.append(
         Cell(
           text: escape ?? String(scalar), width: escape?.utf8.count ?? scalar.columnCount,
-          isMarked: marked.overlaps(offset..<end)))
+          isMarked: range.overlaps(offset..<end)))
       offset = end
-    }
-    if marked.lowerBound >= offset {
-      cells.append(Cell(text: " ", width: 1, isMarked: true))
     }
     return cells
   }

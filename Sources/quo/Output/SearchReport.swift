@@ -13,7 +13,13 @@ struct SearchReport {
 
   /// The lines, each with its line feed.
   var text: String {
-    answer.hits.map { lines(of: $0).map { $0 + "\n" }.joined() + "\n" }.joined() + summary + "\n"
+    blocks + summary + "\n"
+  }
+
+  private var blocks: String {
+    guard !answer.hits.isEmpty else { return "" }
+    let paths = PathShortener()
+    return answer.hits.map { lines(of: $0, paths: paths).map { $0 + "\n" }.joined() + "\n" }.joined()
   }
 
   private var summary: String {
@@ -25,8 +31,8 @@ struct SearchReport {
     }
   }
 
-  private func lines(of hit: SearchHit) -> [String] {
-    let place = Self.place(of: hit)
+  private func lines(of hit: SearchHit, paths: PathShortener) -> [String] {
+    let place = Self.place(of: hit, paths: paths)
     let title = hit.title.map(TerminalText.line) ?? ""
     var lines = [style.title(title.isEmpty ? place : title)]
     let date = hit.date.map(TerminalText.line) ?? ""
@@ -41,13 +47,14 @@ struct SearchReport {
   }
 
   /// The file, with the id behind `#` where the file holds many documents; else the address or the id.
-  private static func place(of hit: SearchHit) -> String {
+  private static func place(of hit: SearchHit, paths: PathShortener) -> String {
     let id = hit.id.map(TerminalText.literal)
     // A hyphen stands for the standard input of the program that built the index.
     if let path = hit.path, path != DocumentPath("-"), !path.bytes.isEmpty {
-      let path = TerminalText.literal(path: path.bytes)
-      guard let id, id != path else { return path }
-      return "\(path)#\(id)"
+      let shown = TerminalText.literal(path: paths.shortened(path.bytes))
+      // The id of a file that is one document is its path.
+      guard let id, id != TerminalText.literal(path: path.bytes) else { return shown }
+      return "\(shown)#\(id)"
     }
     return hit.url.map(TerminalText.literal) ?? id ?? "document \(hit.ordinal)"
   }

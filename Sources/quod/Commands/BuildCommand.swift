@@ -10,14 +10,14 @@ struct BuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Build an index, in the place of the one that was there.",
     discussion: """
-      A SOURCE is a file (text, Markdown, HTML as it stands), a folder with all that .gitignore, .ignore and .quoignore files
-      do not exclude, a .jsonl file with one {"id", "title", "text", "date", "url"} a line, or - for such lines on the
-      standard input:
+      A SOURCE is a file (text, Markdown, HTML as it stands), a folder with all that .gitignore, .ignore and .quoignore \
+      files do not exclude, a .jsonl file with one {"id", "title", "text", "date", "url"} a line, or - for such lines on \
+      the standard input:
 
         quod build --index ~/wiki.quo ~/articles more.jsonl
         zcat wiki.jsonl.gz | quod build --index ~/wiki.quo -
 
-      The old index answers until the new one is complete. Exit status: 0 done, 4 done but some sources were skipped,
+      The old index answers until the new one is complete. Exit status: 0 done, 4 done but some sources were skipped, \
       2 not done.
       """)
 
@@ -43,11 +43,22 @@ struct BuildCommand: ParsableCommand {
   }
 
   func run() throws {
-    let sources = sources.map { Source(argument: Array($0.utf8)) }
+    // Paths of hits are opened by whoever asks, wherever that is.
+    let sources = sources.map { argument in
+      switch Source(argument: Array(argument.utf8)) {
+      case .path(let path): Source.path(FileSystem.absolutePath(of: path))
+      case .standardInput: Source.standardInput
+      }
+    }
     try Ingestor.check(sources)
     try checkDirectory()
     let clock = Stopwatch()
     let builder = try makeBuilder()
+    if builder.replacedDocumentCount > 0 {
+      InterruptNotice.set("\nquod: interrupted; the index that was there is unchanged\n")
+    } else {
+      InterruptNotice.set("\nquod: interrupted; no index was made\n")
+    }
     let report = try ingest(sources, into: builder)
     // An empty stream, or a folder that is not mounted, is no reason to give an index up.
     guard builder.documentCount > 0 || builder.replacedDocumentCount == 0 || allowEmpty else {
@@ -55,8 +66,15 @@ struct BuildCommand: ParsableCommand {
     }
     try builder.finish()
     for warning in report.warnings { Output.note("\(warning)") }
+    hint(at: report, of: sources)
     try Output.result(BuildSummary(report, builder: builder, elapsed: clock.elapsed).description)
     if report.skippedCount > 0 { throw ExitCode(Failure.Code.skipped) }
+  }
+
+  /// Says what may be the matter where not a line of the standard input was a document.
+  private func hint(at report: IngestReport, of sources: [Source]) {
+    guard sources.contains(.standardInput), report.documents == 0, report.skipped[.malformedJSON] != nil else { return }
+    Output.note("the standard input must be lines of JSON, one document each; name text files as sources instead")
   }
 
   /// An index has a directory of its own: among other files it would be taken for a part of what they are.

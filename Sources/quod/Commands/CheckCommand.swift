@@ -13,7 +13,13 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let clock = Stopwatch()
-    let report = try IndexChecker(directory: index.directory).check()
+    let report: CheckReport
+    do {
+      report = try IndexChecker(directory: index.directory).check()
+    } catch IndexError.damaged(let what) {
+      try Output.result("damaged: \(TerminalText.literal(what))")
+      throw ExitCode(Failure.Code.damaged)
+    }
     for finding in report.findings { try Output.result("\(finding)") }
     if report.unlistedCount > 0 {
       try Output.result("and \(Quantity.grouped(report.unlistedCount)) more findings that are not listed")

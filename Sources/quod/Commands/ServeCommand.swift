@@ -11,10 +11,12 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Answer queries over a Unix socket.",
     discussion: """
-      Without --socket the socket is $QUO_SOCK, $XDG_RUNTIME_DIR/quo/sock, or one in your state directory, where quo looks
-      for it too. SIGTERM, Ctrl-C and the request `shutdown` stop the daemon; queries that run may finish.
+      Without --socket the socket is $QUO_SOCK, $XDG_RUNTIME_DIR/quo/sock, or one in your state directory, where quo \
+      looks for it too. SIGTERM, Ctrl-C and the request `shutdown` stop the daemon; queries that run may finish.
 
-      Several indexes are told apart by name: --index wiki=~/wiki.quo --index mail=~/mail.quo
+      Several indexes are told apart by name, which quo takes with --index:
+
+        quod serve --index wiki=wiki.quo --index mail=mail.quo
       """)
 
   @Option(name: .customLong("index"), help: ArgumentHelp("The directory of an index.", valueName: "[name=]dir"))
@@ -56,9 +58,6 @@ struct ServeCommand: ParsableCommand {
 
   /// A client that is told of the directory may be anywhere else.
   private static func absolute(_ directory: String) -> String {
-    guard !directory.hasPrefix("/"), let current = FileSystem.resolvedPath(of: [UInt8(ascii: ".")]) else {
-      return directory
-    }
-    return String(decoding: current, as: UTF8.self) + "/" + directory
+    String(decoding: FileSystem.absolutePath(of: Array(directory.utf8)), as: UTF8.self)
   }
 }

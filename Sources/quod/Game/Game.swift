@@ -7,8 +7,8 @@ struct Game: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Answer benchmark queries from the standard input.",
     discussion: """
-      Each line is MODE<TAB>QUERY with the mode COUNT, TOP_10, TOP_10_COUNT or PING; bare words are optional. The answer is
-      PAYLOAD<TAB>WALL_NANOSECONDS<TAB>CPU_NANOSECONDS.
+      Each line is MODE<TAB>QUERY with the mode COUNT, TOP_10, TOP_10_COUNT or PING; bare words are optional. The \
+      answer is PAYLOAD<TAB>WALL_NANOSECONDS<TAB>CPU_NANOSECONDS.
       """)
 
   @OptionGroup var index: IndexOption
