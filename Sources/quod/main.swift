@@ -2,7 +2,9 @@ import ArgumentParser
 import Terminal
 
 do {
-  var command = try Quod.parseAsRoot(ProgramArguments.all())
+  let arguments = try ProgramArguments.all()
+  if arguments.isEmpty { Failure.exitWithHelp() }
+  var command = try Quod.parseAsRoot(arguments)
   try command.run()
 } catch {
   Failure.exit(with: error)

@@ -211,6 +211,8 @@ import Testing
         let help = try sandbox.start(program, arguments).wait()
         #expect(help.status == 0 && help.errors == [] && help.text.contains("USAGE: \(program) "), "\(help)")
       }
+      let bare = try sandbox.start(program, []).wait()
+      #expect(bare.status == 2 && bare.output == [] && bare.errorText.contains("USAGE: \(program) "), "\(bare)")
     }
     for command in ["build", "serve", "check", "stats", "game-build", "game"] {
       let help = try sandbox.quod(command, "--help")

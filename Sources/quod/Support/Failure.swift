@@ -25,6 +25,12 @@ enum Failure {
     CurrentProcess.end(Code.error)
   }
 
+  /// Says what there is to do, to who asked for nothing, and ends the program.
+  static func exitWithHelp() -> Never {
+    Output.note(Quod.helpMessage())
+    CurrentProcess.end(Code.error)
+  }
+
   /// Says something that quotes arguments and names of files, which may hold anything.
   private static func note(_ text: String) {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
