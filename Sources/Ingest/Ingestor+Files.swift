@@ -1,3 +1,4 @@
+import Extraction
 import Platform
 
 // MARK: - Folders and files

@@ -1,3 +1,4 @@
+import Extraction
 package import Platform
 
 /// Cuts a stream into lines in bounded memory.

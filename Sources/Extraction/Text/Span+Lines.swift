@@ -1,7 +1,7 @@
 /// The lines of a text, by their bytes: each ends with LF, CR LF or CR, or with the text.
 extension Span where Element == UInt8 {
   /// The line that begins at `start`: its bytes without the line end, and where the next one begins.
-  func line(from start: Int) -> (content: Range<Int>, next: Int) {
+  package func line(from start: Int) -> (content: Range<Int>, next: Int) {
     var end = start
     while end < count {
       let byte = self[end]
@@ -16,7 +16,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The range without the white space at its ends: ASCII's, the no-break space, the ideographic space and U+FEFF.
-  func trimmed(_ range: Range<Int>) -> Range<Int> {
+  package func trimmed(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, let length = whiteSpaceLength(at: start, before: end) { start += length }
@@ -25,7 +25,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether nothing but white space stands in the range.
-  func isBlank(_ range: Range<Int>) -> Bool {
+  package func isBlank(_ range: Range<Int>) -> Bool {
     var start = range.lowerBound
     while start < range.upperBound, let length = whiteSpaceLength(at: start, before: range.upperBound) {
       start += length
@@ -34,7 +34,7 @@ extension Span where Element == UInt8 {
   }
 
   /// A copy of the bytes in the range.
-  func bytes(_ range: Range<Int>) -> [UInt8] {
+  package func bytes(_ range: Range<Int>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(range.count)
     for place in range { bytes.append(self[place]) }
