@@ -1,0 +1,126 @@
+/// Writes text as it is shown: white space becomes one space, and breaks stand only between words.
+struct FlowWriter {
+  /// What separates two pieces of text, from the weakest on.
+  enum Separator: Int, Comparable {
+    case none, space, line, paragraph
+
+    static func < (left: Separator, right: Separator) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  private(set) var text = MappedText()
+  /// What will stand before the next text.
+  private var pending = Separator.none
+  /// Where the white space stands in the source that the pending space comes from; empty if it is none.
+  private var space = 0..<0
+
+  init(reservingCapacity count: Int = 0) {
+    text.reserveCapacity(count)
+  }
+
+  /// Where the next text will begin, once what separates it has been written.
+  var nextOffset: Int {
+    switch text.isEmpty ? .none : pending {
+    case .none: text.count
+    case .space, .line: text.count + 1
+    case .paragraph: text.count + 2
+    }
+  }
+
+  /// Puts a break before the next text, unless a stronger one stands there.
+  mutating func separate(_ separator: Separator) {
+    guard separator > pending else { return }
+    pending = separator
+    if separator == .space { space = 0..<0 }
+  }
+
+  private mutating func addSpace(_ range: Range<Int>) {
+    guard pending == .none else { return }
+    pending = .space
+    space = range
+  }
+
+  private mutating func flush() {
+    defer { pending = .none }
+    guard !text.isEmpty else { return }
+    switch pending {
+    case .none: break
+    case .space where space.isEmpty: text.appendSynthetic(" ")
+    case .space: text.append(CollectionOfOne(UInt8(ascii: " ")), for: space)
+    case .line: text.appendSynthetic("\n")
+    case .paragraph: text.appendSynthetic("\n\n")
+    }
+  }
+
+  /// What a byte of text asks for.
+  private enum Class: UInt8 {
+    case plain, whiteSpace, null, ampersand, softHyphenLead
+  }
+
+  private static let classes: [UInt8] = {
+    var classes = [UInt8](repeating: Class.plain.rawValue, count: 256)
+    for byte in [0x09, 0x0A, 0x0C, 0x0D, 0x20] { classes[byte] = Class.whiteSpace.rawValue }
+    classes[0] = Class.null.rawValue
+    classes[Int(UInt8(ascii: "&"))] = Class.ampersand.rawValue
+    classes[0xC2] = Class.softHyphenLead.rawValue
+    return classes
+  }()
+
+  /// Writes a range of a source: references are replaced, NUL and soft hyphens left out.
+  ///
+  /// - Parameters:
+  ///   - context: What references are in force; nil for none.
+  ///   - preservingSpace: White space is written as it stands, as in `<pre>`.
+  mutating func write(
+    _ range: Range<Int>, of bytes: [UInt8], context: CharacterReference.Context?, preservingSpace: Bool = false
+  ) {
+    let classes = Self.classes
+    var place = range.lowerBound
+    let limit = range.upperBound
+    while place < limit {
+      switch Class(rawValue: classes[Int(bytes[place])]) ?? .plain {
+      case .whiteSpace where !preservingSpace:
+        addSpace(place..<place + 1)
+        place += 1
+        while place < limit, ASCII.isWhiteSpace(bytes[place]) { place += 1 }
+        continue
+      case .null:
+        place += 1
+        continue
+      case .ampersand:
+        if let context, let reference = CharacterReference(bytes, at: place, before: limit, in: context) {
+          write(reference, from: place, preservingSpace: preservingSpace)
+          place = reference.end
+          continue
+        }
+      case .softHyphenLead where place + 1 < limit && bytes[place + 1] == 0xAD:
+        place += 2
+        continue
+      case .plain, .softHyphenLead, .whiteSpace: break
+      }
+      let start = place
+      place += 1
+      scan: while place < limit {
+        let byte = bytes[place]
+        if classes[Int(byte)] == 0 {
+          place += 1
+          continue
+        }
+        // One space between words is the common case, and stays where it is.
+        let isLoneSpace = byte == 0x20 && place + 1 < limit && classes[Int(bytes[place + 1])] == 0
+        guard isLoneSpace || (preservingSpace && ASCII.isWhiteSpace(byte)) else { break scan }
+        place += 1
+      }
+      flush()
+      text.appendIdentical(start..<place, of: bytes)
+    }
+  }
+
+  private mutating func write(_ reference: CharacterReference, from start: Int, preservingSpace: Bool) {
+    let bytes = reference.bytes
+    let range = start..<reference.end
+    if bytes == [0xC2, 0xAD] { return }
+    if bytes.count == 1, ASCII.isWhiteSpace(bytes[0]), !preservingSpace { return addSpace(range) }
+    flush()
+    text.append(bytes, for: range)
+  }
+}

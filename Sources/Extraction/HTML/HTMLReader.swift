@@ -1,0 +1,259 @@
+/// Reads a page once.
+struct HTMLReader {
+  private let bytes: [UInt8]
+  private let omissions: HTMLExtractor.Omissions
+  private var scanner: HTMLScanner
+  private var open = HTMLOpenElements()
+  private var writer: FlowWriter
+  private var metadata = HTMLMetadata()
+
+  /// How many bytes of text were left out as chrome, and as hidden.
+  private(set) var chromeCount = 0
+  private(set) var hiddenCount = 0
+
+  /// Where the first headline stands in the text; open while it is being read.
+  private var headline: Range<Int>?
+  private var headlineStart: Int?
+
+  /// Within a link to a place on the same page, and within a superscript: together they are a note's number.
+  private var isInLocalLink = false
+  private var isInSuperscript = false
+
+  init(_ bytes: [UInt8], omitting omissions: HTMLExtractor.Omissions) {
+    self.bytes = bytes
+    self.omissions = omissions
+    scanner = HTMLScanner(bytes)
+    writer = FlowWriter(reservingCapacity: bytes.count / 4)
+  }
+
+  /// The length of the text, in bytes.
+  var writtenCount: Int { writer.text.count }
+
+  mutating func read() {
+    while let token = scanner.next() {
+      switch token {
+      case .text(let range): write(range, context: .text)
+      case .characterData(let range): write(range, context: nil)
+      case .startTag(let element, let name): begin(element, named: name)
+      case .endTag(let element): end(element)
+      }
+    }
+    endHeadline()
+  }
+
+  var document: ExtractedDocument {
+    var document = ExtractedDocument()
+    document.date = metadata.date
+    document.language = metadata.language
+    document.url = metadata.url
+    let text = writer.text
+    let heading = headline.map { $0.clamped(to: 0..<text.count) } ?? 0..<0
+    document.title = HTMLTitle.choose(from: metadata, heading: text.bytes[heading])
+    document.body = text
+    if document.title.isEmpty, !heading.isEmpty {
+      document.title = text.joining([heading])
+      document.body = text.joining(HTMLTitle.remainder(of: text.bytes, without: heading))
+    }
+    return document
+  }
+
+  // MARK: - Text
+
+  private mutating func write(_ range: Range<Int>, context: CharacterReference.Context?) {
+    let effects = open.effects
+    guard !effects.contains(.dropped) else { return }
+    if !effects.isDisjoint(with: [.hidden, .chrome]) {
+      if omissions.contains(.hidden), effects.contains(.hidden) {
+        hiddenCount += lengthOfText(range)
+        return
+      }
+      if omissions.contains(.chrome), effects.contains(.chrome), !effects.contains(.headline) {
+        chromeCount += lengthOfText(range)
+        return
+      }
+    }
+    writer.write(range, of: bytes, context: context, preservingSpace: effects.contains(.preformatted))
+  }
+
+  private func lengthOfText(_ range: Range<Int>) -> Int {
+    var count = 0
+    for place in range where bytes[place] > 0x20 { count += 1 }
+    return count
+  }
+
+  // MARK: - Tags
+
+  private mutating func begin(_ element: HTMLElement, named name: Range<Int>) {
+    open.prepare(for: element)
+    switch element {
+    case .br: writer.separate(.line)
+    case .hr: writer.separate(.paragraph)
+    case .wbr, .otherVoid: break
+    case .image, .area: writeAlternative()
+    case .meta: metadata.readMeta(scanner.attributes, of: bytes)
+    case .link: metadata.readLink(scanner.attributes, of: bytes)
+    case .html, .body: beginPage(element)
+    case .head: break
+    case .script, .rawContent, .title, .textarea, .xmp, .plaintext: readRaw(element, named: name)
+    default: beginContainer(element)
+    }
+  }
+
+  private mutating func beginPage(_ element: HTMLElement) {
+    if scanner.attributes[.xmlns] != nil { scanner.readsCharacterData = true }
+    metadata.readLanguage(scanner.attributes, of: bytes)
+    // Whatever hides all of a page is taken away by a script.
+    if element == .body { writer.separate(.paragraph) }
+  }
+
+  private mutating func beginContainer(_ element: HTMLElement) {
+    if element.isBlock {
+      writer.separate(.paragraph)
+    } else if element == .customElement {
+      writer.separate(.space)
+    }
+    switch element {
+    case .time: metadata.readTime(scanner.attributes, of: bytes)
+    case .a:
+      isInLocalLink = scanner.attributes[.href].map { $0.first.map { bytes[$0] } == UInt8(ascii: "#") } ?? false
+      if isInLocalLink, isInSuperscript { writer.separate(.space) }
+    case .sup:
+      isInSuperscript = true
+      if isInLocalLink { writer.separate(.space) }
+    case .svg: scanner.readsCharacterData = true
+    case .heading1: beginHeadline()
+    default: break
+    }
+    open.begin(element, effects: effects(of: element))
+  }
+
+  private mutating func end(_ element: HTMLElement) {
+    guard !element.isVoid else {
+      if element == .br { writer.separate(.line) }
+      return
+    }
+    switch element {
+    case .a: isInLocalLink = false
+    case .sup:
+      if isInLocalLink { writer.separate(.space) }
+      isInSuperscript = false
+    case .heading1: endHeadline()
+    case .body, .html, .head: return
+    default: break
+    }
+    open.end(element)
+    if element.isBlock {
+      writer.separate(.paragraph)
+    } else if element == .customElement {
+      writer.separate(.space)
+    }
+  }
+
+  private mutating func readRaw(_ element: HTMLElement, named name: Range<Int>) {
+    switch element {
+    case .plaintext:
+      writer.separate(.paragraph)
+      write(scanner.readRest(), context: nil)
+    case .title where !open.effects.contains(.foreign):
+      // A title that never ends is one line of text, not all of the page.
+      guard let range = scanner.readRawText(of: element, named: name, needsEnd: true) else { return }
+      metadata.readTitle(range, of: bytes)
+    case .title:
+      open.begin(element, effects: .dropped)
+    case .textarea, .xmp:
+      let isBlock = element == .xmp
+      guard let range = scanner.readRawText(of: element, named: name, needsEnd: true) else { return }
+      writer.separate(isBlock ? .paragraph : .space)
+      open.begin(element, effects: .preformatted)
+      write(range, context: isBlock ? nil : .text)
+      open.end(element)
+      writer.separate(isBlock ? .paragraph : .space)
+    default:
+      let isData = element == .script && metadata.isLinkedData(scanner.attributes, of: bytes)
+      let range = scanner.readRawText(of: element, named: name)
+      if isData, let range { metadata.readLinkedData(range, of: bytes) }
+    }
+  }
+
+  private mutating func writeAlternative() {
+    guard let range = scanner.attributes[.alt], !range.isEmpty, !isHidden(scanner.attributes) else { return }
+    writer.separate(.space)
+    write(range, context: .attribute)
+    writer.separate(.space)
+  }
+
+  private mutating func beginHeadline() {
+    guard headline == nil, headlineStart == nil, !isOmitted(open.effects) else { return }
+    headlineStart = writer.nextOffset
+  }
+
+  private mutating func endHeadline() {
+    guard let start = headlineStart else { return }
+    headlineStart = nil
+    if writer.text.count > start { headline = start..<writer.text.count }
+  }
+
+  /// Whether a headline would be left out; one that only mastheads are around is not.
+  private func isOmitted(_ effects: HTMLOpenElements.Effects) -> Bool {
+    effects.contains(.chrome) || effects.contains(.hidden)
+  }
+
+  // MARK: - Effects
+
+  private func effects(of element: HTMLElement) -> HTMLOpenElements.Effects {
+    var effects: HTMLOpenElements.Effects = []
+    let isContent = open.effects.contains(.content)
+    switch element {
+    case .article, .main: effects = .content
+    case .nav: effects = .chrome
+    case .header, .footer, .aside: effects = isContent ? [] : .chrome
+    case .heading1 where isInHeader: effects = .headline
+    case .pre: effects = .preformatted
+    case .svg: effects = .foreign
+    case .droppedContent, .select, .rubyText: effects = .dropped
+    case .template: effects = scanner.attributes[.shadowRootMode] == nil ? .hidden : []
+    case .dialog: effects = scanner.attributes[.open] == nil ? .hidden : .chrome
+    default: break
+    }
+    guard !scanner.attributes.isEmpty else { return effects }
+    if isHidden(scanner.attributes) { effects.insert(.hidden) }
+    if let role = scanner.attributes[.role] { effects.formUnion(self.effects(ofRole: role, isContent: isContent)) }
+    return effects
+  }
+
+  /// A headline in the masthead of a page without any other structure is that of the text.
+  private var isInHeader: Bool { open.has(.header) && !open.has(.nav) }
+
+  private func effects(ofRole role: Range<Int>, isContent: Bool) -> HTMLOpenElements.Effects {
+    let role = ASCII.trimmed(role, of: bytes)
+    func isOne(of names: StaticString...) -> Bool { names.contains { ASCII.equals($0, bytes, role) } }
+    if isOne(of: "main", "article") { return .content }
+    if isOne(of: "navigation", "dialog", "alertdialog", "menu", "menubar", "toolbar", "search") { return .chrome }
+    if !isContent, isOne(of: "banner", "contentinfo", "complementary") { return .chrome }
+    return []
+  }
+
+  private func isHidden(_ attributes: HTMLAttributes) -> Bool {
+    // What is hidden until it is found is there to be found.
+    if let hidden = attributes[.hidden], !ASCII.equals("until-found", bytes, hidden) { return true }
+    if let value = attributes[.ariaHidden], ASCII.equals("true", bytes, value) { return true }
+    guard let style = attributes[.style] else { return false }
+    return has("display", "none", in: style) || has("visibility", "hidden", in: style)
+  }
+
+  /// Whether a style has a declaration, white space aside.
+  private func has(_ property: StaticString, _ value: StaticString, in style: Range<Int>) -> Bool {
+    var place = style.lowerBound
+    while place < style.upperBound {
+      let end = bytes.firstIndex(of: UInt8(ascii: ";"), in: place..<style.upperBound) ?? style.upperBound
+      if let colon = bytes.firstIndex(of: UInt8(ascii: ":"), in: place..<end),
+        ASCII.equals(property, bytes, ASCII.trimmed(place..<colon, of: bytes)),
+        ASCII.matches(value, bytes, at: ASCII.trimmed(colon + 1..<end, of: bytes).lowerBound, before: end)
+      {
+        return true
+      }
+      place = end + 1
+    }
+    return false
+  }
+}
