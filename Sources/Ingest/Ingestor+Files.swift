@@ -84,7 +84,7 @@ extension Ingestor {
 
   private mutating func outlineMarkdown() -> TextOutline {
     guard let frontMatter = FrontMatter(text.span) else { return TextOutline(markdown: text.span) }
-    document.title = frontMatter.title
+    document.title = frontMatter.title.bytes
     document.date = frontMatter.date
     document.url = frontMatter.url
     return frontMatter.title.isEmpty

@@ -20,7 +20,7 @@ struct FrontMatterTests {
       (#"title: "never closed"#, #""never closed"#), ("title: ''", ""), ("title: \u{E9}t\u{E9}", "été"),
     ])
   func titles(line: String, title: String) {
-    #expect(read("---", line, "---").map { text($0.title) } == title)
+    #expect(read("---", line, "---").map { text($0.title.bytes) } == title)
   }
 
   @Test("Title, date and address are taken, the first of each; what is indented or listed is not theirs")
@@ -30,7 +30,7 @@ struct FrontMatterTests {
         "---", "# a comment", "", "tags: [a, b]", "author:", "  title: Dr", "date: 2016-10-04", "title: One",
         "title: Two",
         "url: https://example.org/#a", "- title: Three", "---", "text"))
-    #expect(text(found.title) == "One")
+    #expect(text(found.title.bytes) == "One")
     #expect(text(found.date) == "2016-10-04")
     #expect(text(found.url) == "https://example.org/#a")
   }

@@ -50,6 +50,12 @@ struct HTMLScanner {
     return start < place ? .text(start..<place) : nil
   }
 
+  /// The tag that begins at a bracket; nil for a comment and the like.
+  mutating func readToken(at bracket: Int) -> Token? {
+    place = bracket
+    return readMarkup(at: bracket)
+  }
+
   private static func beginsMarkup(_ byte: UInt8) -> Bool {
     ASCII.isLetter(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
   }

@@ -1,7 +1,7 @@
 /// The lines between two `---` at the very top of a Markdown file, as site generators write them: of their YAML, the
 /// members `title`, `date` and `url` that are plain or quoted scalars on one line.
 package struct FrontMatter: Equatable {
-  package private(set) var title: [UInt8] = []
+  package private(set) var title = MappedText()
   package private(set) var date: [UInt8] = []
   package private(set) var url: [UInt8] = []
   /// Where the text behind it begins.
@@ -54,8 +54,8 @@ package struct FrontMatter: Equatable {
     let value = colon + 1..<line.upperBound
     switch String(decoding: text.bytes(key), as: UTF8.self).lowercased() {
     case "title" where title.isEmpty: title = Self.scalar(in: value, of: text)
-    case "date" where date.isEmpty: date = Self.scalar(in: value, of: text)
-    case "url" where url.isEmpty: url = Self.scalar(in: value, of: text)
+    case "date" where date.isEmpty: date = Self.scalar(in: value, of: text).bytes
+    case "url" where url.isEmpty: url = Self.scalar(in: value, of: text).bytes
     default: break
     }
     return true
@@ -64,11 +64,12 @@ package struct FrontMatter: Equatable {
   private static let longestKey = 5
 
   /// The value of a scalar, empty for one that goes on over several lines.
-  private static func scalar(in range: Range<Int>, of text: Span<UInt8>) -> [UInt8] {
-    let value = text.bytes(text.trimmed(range))
+  private static func scalar(in range: Range<Int>, of text: Span<UInt8>) -> MappedText {
+    let range = text.trimmed(range)
+    let value = text.bytes(range)
     switch value.first {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): return unquoted(value)
-    case UInt8(ascii: "|"), UInt8(ascii: ">"): return []
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return unquoted(value, at: range.lowerBound)
+    case UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "#"): return MappedText()
     default: break
     }
     // A number sign begins a comment where white space stands before it.
@@ -78,33 +79,40 @@ package struct FrontMatter: Equatable {
     let plain = value[..<(comment ?? value.count)]
     let end = plain.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }.map { $0 + 1 } ?? 0
     let scalar = Array(plain[..<end])
-    return scalar == Array("null".utf8) || scalar == Array("~".utf8) || scalar.first == UInt8(ascii: "#") ? [] : scalar
+    guard scalar != Array("null".utf8), scalar != Array("~".utf8) else { return MappedText() }
+    return copy(scalar, at: range.lowerBound)
   }
 
   /// What stands between the quotes: a doubled quote is one quote in single quotes, `\"` and `\\` are so in double ones.
-  private static func unquoted(_ value: [UInt8]) -> [UInt8] {
+  private static func unquoted(_ value: [UInt8], at start: Int) -> MappedText {
     let quote = value[0]
-    var content: [UInt8] = []
+    var content = MappedText()
     var place = 1
     while place < value.count {
       let byte = value[place]
       let following = place + 1 < value.count ? value[place + 1] : nil
       if byte == UInt8(ascii: "'"), quote == byte, following == byte {
-        content.append(byte)
+        content.append(CollectionOfOne(byte), for: start + place..<start + place + 2)
         place += 2
       } else if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""), let following,
         following == quote || following == byte
       {
-        content.append(following)
+        content.append(CollectionOfOne(following), for: start + place..<start + place + 2)
         place += 2
       } else if byte == quote {
         return content
       } else {
-        content.append(byte)
+        content.append(byte, for: start + place)
         place += 1
       }
     }
     // Never closed: the quote was one of the text's own, as in `title: "Aleppo is dying`.
-    return value
+    return copy(value, at: start)
+  }
+
+  private static func copy(_ value: [UInt8], at start: Int) -> MappedText {
+    var map = SourceMap()
+    map.appendIdentical(value.count, at: start)
+    return MappedText(bytes: value, map: map)
   }
 }

@@ -1,0 +1,347 @@
+/// Reads the blocks of a Markdown text, line by line.
+struct MarkdownReader {
+  private let bytes: [UInt8]
+  private var place: Int
+  private var inlines: MarkdownInlines
+
+  private(set) var title = MappedText()
+  private(set) var body = MappedText()
+
+  /// A title is still looked for.
+  private var takesTitle: Bool
+  /// The first block, if it could be the title for want of a heading.
+  private var firstLine: Range<Int>?
+
+  /// The lines of the paragraph that is being read, without their markers, and where the last of them begins.
+  private var paragraph = MappedText()
+  private var lastLine = 0
+  private var paragraphLines = 0
+  /// The paragraph is all that has been read, and no item or quotation.
+  private var isInTable = false
+  private var isInList = false
+  private var isInContainer = false
+  /// There is no end of a comment from here on.
+  private var hasUnendedComment = false
+
+  init(_ bytes: [UInt8], from start: Int, takesTitle: Bool) {
+    self.bytes = bytes
+    place = start
+    self.takesTitle = takesTitle
+    inlines = MarkdownInlines(definitions: Self.definitions(in: bytes, from: start))
+    body.reserveCapacity(bytes.count - start)
+  }
+
+  mutating func read() {
+    while place < bytes.count {
+      let line = bytes.span.line(from: place)
+      place = line.next
+      readLine(line.content)
+    }
+    endParagraph()
+    guard takesTitle, let firstLine else { return }
+    title = body.joining([firstLine])
+    var rest = firstLine.upperBound
+    while rest < body.count, ASCII.isWhiteSpace(body.bytes[rest]) { rest += 1 }
+    body = body.joining([rest..<body.count])
+  }
+
+  // MARK: - Lines
+
+  private mutating func readLine(_ line: Range<Int>) {
+    let (indent, start) = indentation(of: line)
+    guard start < line.upperBound else {
+      endParagraph()
+      return
+    }
+    if indent == 0, paragraph.isEmpty { isInList = isInList && itemMarker(in: start..<line.upperBound) != nil }
+    if indent >= 4, paragraph.isEmpty, !isInList, !isInTable { return writeCode(line.lowerBound..<line.upperBound) }
+    if paragraph.isEmpty { isInContainer = false }
+    readContent(start..<line.upperBound)
+  }
+
+  /// Reads a line from its first byte that is not white space on.
+  private mutating func readContent(_ line: Range<Int>) {
+    var line = line
+    // Markers may follow one another: a list in a quotation in a list.
+    while !isRule(line), let end = markerEnd(in: line) {
+      if bytes[line.lowerBound] != UInt8(ascii: ">") {
+        endParagraph()
+        isInList = true
+      }
+      isInContainer = true
+      let (indent, start) = indentation(of: end..<line.upperBound)
+      guard start < line.upperBound else { return endParagraph() }
+      if indent >= 5, paragraph.isEmpty, bytes[line.lowerBound] != UInt8(ascii: ">") {
+        return writeCode(end + 1..<line.upperBound)
+      }
+      line = start..<line.upperBound
+    }
+    if let fence = CodeFence(opening: line, of: bytes.span) { return readFencedCode(fence) }
+    if let heading = heading(in: line) {
+      endParagraph()
+      return writeHeading(MappedText(heading.content, of: bytes), level: heading.level)
+    }
+    if !paragraph.isEmpty, !isInTable, let level = underlineLevel(line) {
+      defer { clearParagraph() }
+      return writeHeading(paragraph, level: level)
+    }
+    if isRule(line) { return endParagraph() }
+    if paragraph.isEmpty, !isInTable {
+      if skipRawBlock(line) { return }
+      if let end = definitionEnd(in: line) {
+        guard bytes[line.lowerBound + 1] == UInt8(ascii: "^") else { return }
+        return readContent(indentation(of: end..<line.upperBound).start..<line.upperBound)
+      }
+    }
+    if isInTable { return writeRow(MappedText(line, of: bytes)) }
+    if isDelimiterRow(line), paragraph.bytes[lastLine...].contains(UInt8(ascii: "|")) { return beginTable() }
+    addToParagraph(line)
+  }
+
+  private func indentation(of line: Range<Int>) -> (width: Int, start: Int) {
+    var width = 0
+    var start = line.lowerBound
+    while start < line.upperBound, ASCII.isWhiteSpace(bytes[start]) {
+      width += bytes[start] == UInt8(ascii: "\t") ? 4 - width % 4 : 1
+      start += 1
+    }
+    return (width, start)
+  }
+
+  /// Where what follows the marker of a quotation or an item begins.
+  private func markerEnd(in line: Range<Int>) -> Int? {
+    guard let first = line.first else { return nil }
+    return bytes[first] == UInt8(ascii: ">") ? first + 1 : itemMarker(in: line)
+  }
+
+  private func itemMarker(in line: Range<Int>) -> Int? {
+    guard var end = line.first else { return nil }
+    switch bytes[end] {
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): end += 1
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      while end < line.upperBound, end - line.lowerBound < 9, ASCII.isDigit(bytes[end]) { end += 1 }
+      guard end < line.upperBound, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")") else {
+        return nil
+      }
+      // A number within a paragraph begins a list only if it is 1, or a line that wraps before a year would.
+      guard paragraph.isEmpty || isInList || bytes[line.lowerBound..<end].elementsEqual([UInt8(ascii: "1")]) else {
+        return nil
+      }
+      end += 1
+    default: return nil
+    }
+    return end == line.upperBound || ASCII.isWhiteSpace(bytes[end]) ? end : nil
+  }
+
+  /// Whether a line is a thematic break.
+  private func isRule(_ line: Range<Int>) -> Bool {
+    guard let first = line.first, "*-_".utf8.contains(bytes[first]) else { return false }
+    var count = 0
+    for place in line {
+      if bytes[place] == bytes[first] { count += 1 } else if !ASCII.isWhiteSpace(bytes[place]) { return false }
+    }
+    return count >= 3
+  }
+
+  private func heading(in line: Range<Int>) -> (level: Int, content: Range<Int>)? {
+    var start = line.lowerBound
+    while start < line.upperBound, bytes[start] == UInt8(ascii: "#") { start += 1 }
+    let level = start - line.lowerBound
+    guard 1...6 ~= level, start == line.upperBound || ASCII.isWhiteSpace(bytes[start]) else { return nil }
+    let content = ASCII.trimmed(start..<line.upperBound, of: bytes)
+    var end = content.upperBound
+    while end > content.lowerBound, bytes[end - 1] == UInt8(ascii: "#") { end -= 1 }
+    // A closing run of number signs belongs to the markup if a space stands before it.
+    guard end == content.lowerBound || ASCII.isWhiteSpace(bytes[end - 1]) else { return (level, content) }
+    return (level, ASCII.trimmed(content.lowerBound..<end, of: bytes))
+  }
+
+  /// The level of the heading that a line makes of the paragraph above it.
+  private func underlineLevel(_ line: Range<Int>) -> Int? {
+    let content = ASCII.trimmed(line, of: bytes)
+    let first = bytes[content.lowerBound]
+    guard first == UInt8(ascii: "=") || first == UInt8(ascii: "-"), bytes[content].allSatisfy({ $0 == first }) else {
+      return nil
+    }
+    return first == UInt8(ascii: "=") ? 1 : 2
+  }
+
+  // MARK: - Blocks
+
+  private mutating func addToParagraph(_ line: Range<Int>) {
+    let content = ASCII.trimmed(line, of: bytes)
+    if !paragraph.isEmpty { paragraph.append(UInt8(ascii: "\n"), for: content.lowerBound - 1) }
+    lastLine = paragraph.count
+    paragraphLines += 1
+    paragraph.appendIdentical(content, of: bytes)
+  }
+
+  private mutating func clearParagraph() {
+    paragraph = MappedText()
+    lastLine = 0
+    paragraphLines = 0
+    isInTable = false
+  }
+
+  private mutating func endParagraph() {
+    defer { clearParagraph() }
+    guard !paragraph.isEmpty else { return }
+    let lines = paragraphLines
+    let isTitle = body.isEmpty && lines == 1 && !isInContainer && paragraph.count <= TextOutline.longestTitle
+    write(paragraph)
+    if isTitle, !body.isEmpty { firstLine = 0..<body.count }
+  }
+
+  private mutating func write(_ text: MappedText) {
+    separate()
+    inlines.write(text, to: &body)
+  }
+
+  private mutating func separate() {
+    if !body.isEmpty { body.appendSynthetic("\n\n") }
+  }
+
+  private mutating func writeHeading(_ text: MappedText, level: Int) {
+    if level == 1, takesTitle {
+      inlines.write(text, to: &title)
+      takesTitle = title.isEmpty
+      return
+    }
+    let isFirst = body.isEmpty
+    write(text)
+    if isFirst, body.count <= TextOutline.longestTitle { firstLine = 0..<body.count }
+  }
+
+  /// Writes a line of an indented block as it stands.
+  private mutating func writeCode(_ line: Range<Int>) {
+    endParagraph()
+    separate()
+    body.appendIdentical(ASCII.trimmed(line, of: bytes), of: bytes)
+  }
+
+  private mutating func readFencedCode(_ fence: CodeFence) {
+    endParagraph()
+    separate()
+    var isFirst = true
+    while place < bytes.count {
+      let line = bytes.span.line(from: place)
+      // Its lines may be indented with what is around it, and marked as a quotation.
+      var (_, start) = indentation(of: line.content)
+      if isInContainer, start < line.content.upperBound, bytes[start] == UInt8(ascii: ">") {
+        start = indentation(of: start + 1..<line.content.upperBound).start
+      }
+      let content = start..<line.content.upperBound
+      defer { place = line.next }
+      if fence.isClosed(by: content, of: bytes.span) { return }
+      if !isFirst { body.append(UInt8(ascii: "\n"), for: line.content.lowerBound - 1) }
+      isFirst = false
+      body.appendIdentical(isInContainer ? content : line.content, of: bytes)
+    }
+  }
+
+  /// Passes over a comment, a script or a style that begins a line; false if none does.
+  private mutating func skipRawBlock(_ line: Range<Int>) -> Bool {
+    guard bytes[line.lowerBound] == UInt8(ascii: "<") else { return false }
+    if ASCII.matches("<!--", bytes, at: line.lowerBound, before: line.upperBound) {
+      guard !hasUnendedComment else { return false }
+      var search = line.lowerBound + 4
+      while let dash = bytes.firstIndex(of: UInt8(ascii: "-"), in: search..<bytes.count) {
+        if ASCII.matches("-->", bytes, at: dash, before: bytes.count) {
+          place = dash + 3
+          return true
+        }
+        search = dash + 1
+      }
+      hasUnendedComment = true
+      return false
+    }
+    guard
+      ASCII.matches("<script", bytes, at: line.lowerBound, before: line.upperBound)
+        || ASCII.matches("<style", bytes, at: line.lowerBound, before: line.upperBound)
+    else { return false }
+    var scanner = HTMLScanner(bytes, from: line.lowerBound)
+    guard case .startTag(let element, let name)? = scanner.next(), element == .script || element == .rawContent else {
+      return false
+    }
+    _ = scanner.readRawText(of: element, named: name)
+    place = scanner.place
+    return true
+  }
+
+  // MARK: - Tables
+
+  /// Whether a line is the one between a table's head and its rows.
+  private func isDelimiterRow(_ line: Range<Int>) -> Bool {
+    var hasDash = false
+    var hasPipe = false
+    for place in line {
+      switch bytes[place] {
+      case UInt8(ascii: "-"): hasDash = true
+      case UInt8(ascii: "|"): hasPipe = true
+      case UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"): break
+      default: return false
+      }
+    }
+    return hasDash && hasPipe
+  }
+
+  /// Makes the paragraph's last line the head of a table.
+  private mutating func beginTable() {
+    let head = paragraph.joining([lastLine..<paragraph.count])
+    if lastLine > 0 {
+      paragraph = paragraph.joining([0..<lastLine - 1])
+      endParagraph()
+    }
+    clearParagraph()
+    isInTable = true
+    writeRow(head)
+  }
+
+  private mutating func writeRow(_ row: MappedText) {
+    var start = 0
+    var place = 0
+    while place <= row.count {
+      if place == row.count || row.bytes[place] == UInt8(ascii: "|") {
+        let cell = ASCII.trimmed(start..<place, of: row.bytes)
+        if !cell.isEmpty { write(row.joining([cell])) }
+        start = place + 1
+      } else if row.bytes[place] == UInt8(ascii: "\\") {
+        place += 1
+      }
+      place += 1
+    }
+  }
+
+  // MARK: - Definitions
+
+  /// Where a definition's address, or a footnote's text, begins: behind `[label]:`.
+  private func definitionEnd(in line: Range<Int>) -> Int? {
+    Self.definition(in: line, of: bytes).map { $0.upperBound + 2 }
+  }
+
+  /// The label of a definition that a line is.
+  private static func definition(in line: Range<Int>, of bytes: [UInt8]) -> Range<Int>? {
+    guard let first = line.first, bytes[first] == UInt8(ascii: "[") else { return nil }
+    var end = first + 1
+    while end < line.upperBound, bytes[end] != UInt8(ascii: "]"), bytes[end] != UInt8(ascii: "[") {
+      end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard end + 1 < line.upperBound, bytes[end] == UInt8(ascii: "]"), bytes[end + 1] == UInt8(ascii: ":"),
+      end > first + 1, end - first <= MarkdownInlines.longestLabel
+    else { return nil }
+    return first + 1..<end
+  }
+
+  /// The labels of all links that are defined somewhere in the text.
+  private static func definitions(in bytes: [UInt8], from start: Int) -> Set<[UInt8]> {
+    var labels: Set<[UInt8]> = []
+    var place = start
+    while place < bytes.count {
+      let line = bytes.span.line(from: place)
+      place = line.next
+      let content = line.content.drop { ASCII.isWhiteSpace(bytes[$0]) || bytes[$0] == UInt8(ascii: ">") }
+      if let label = definition(in: content, of: bytes) { labels.insert(MarkdownInlines.normalized(bytes[label])) }
+    }
+    return labels
+  }
+}
