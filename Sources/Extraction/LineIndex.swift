@@ -78,6 +78,7 @@ package struct LineIndex: Sendable {
   ///   - offset: In bytes; one that is outside of the text is taken as the nearest inside. The bytes of a line end
   ///     belong to the line before.
   ///   - unit: What the column is counted in. A byte within a character has the column of the next character.
+  /// - Returns: Line and column, both from 0 on.
   package func position(of offset: Int, in unit: Unit) -> Position {
     let offset = min(max(offset, 0), text.count)
     var low = 0

@@ -1,8 +1,7 @@
 /// The encodings in which parts of messages travel.
 enum TransferDecoding {
   /// Quoted-printable (RFC 2045, section 6.7): `=E9` is a byte, and an equals sign at the end of a line joins lines.
-  ///
-  /// - Parameter isWord: As in encoded words of headers, where an underscore is a space (RFC 2047, section 4.2).
+  /// In encoded words of headers an underscore is a space (RFC 2047, section 4.2).
   static func quotedPrintable(_ range: Range<Int>, of bytes: [UInt8], isWord: Bool = false) -> MappedText {
     var text = MappedText()
     text.reserveCapacity(range.count)

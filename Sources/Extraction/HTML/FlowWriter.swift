@@ -67,9 +67,7 @@ struct FlowWriter {
 
   /// Writes a range of a source: references are replaced, NUL and soft hyphens left out.
   ///
-  /// - Parameters:
-  ///   - context: What references are in force; nil for none.
-  ///   - preservingSpace: White space is written as it stands, as in `<pre>`.
+  /// Without a context there are no references. White space may be written as it stands, as in `<pre>`.
   mutating func write(
     _ range: Range<Int>, of bytes: [UInt8], context: CharacterReference.Context?, preservingSpace: Bool = false
   ) {

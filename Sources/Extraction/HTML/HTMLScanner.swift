@@ -201,10 +201,8 @@ struct HTMLScanner {
 
   /// Reads the content of an element that only its own end tag ends, and that tag.
   ///
-  /// - Parameters:
-  ///   - name: The element's name in the start tag.
-  ///   - needsEnd: An element without an end tag is taken for one without content, rather than for all of the rest.
-  /// - Returns: Where the content stands; nil if the end tag is needed and is not there.
+  /// The name is that of the start tag. Where the end tag is needed and is not there, the element is taken for one
+  /// without content, rather than for all of the rest, and there is no range.
   mutating func readRawText(of element: HTMLElement, named name: Range<Int>, needsEnd: Bool = false) -> Range<Int>? {
     let start = place
     if needsEnd, let known = unended[element], start >= known { return nil }

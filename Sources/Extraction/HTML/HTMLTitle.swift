@@ -3,7 +3,7 @@
 /// A site's name before or behind the title is taken off if what remains is the headline: nothing else tells which of
 /// the two is which.
 enum HTMLTitle {
-  /// - Parameter heading: The first headline, white space as one space.
+  /// The title; empty where none is given. The headline's white space must be one space.
   static func choose(from metadata: HTMLMetadata, heading: ArraySlice<UInt8>) -> MappedText {
     let title = metadata.sharedTitle.isEmpty ? metadata.title : metadata.sharedTitle
     let range = partConfirmed(by: heading, in: title.bytes)

@@ -6,6 +6,7 @@ extension SourceMap {
   /// Takes time in the number of runs of both.
   ///
   /// - Parameter next: From the final text to the text of this map.
+  /// - Returns: From the final text to the source of this map.
   package func then(_ next: SourceMap) -> SourceMap {
     if isIdentity { return next }
     var result = SourceMap()
@@ -30,8 +31,9 @@ extension SourceMap {
     return result
   }
 
-  /// Adds the source of a range of this map's text, all of which is in the final one.
-  private func appendIdentical(_ range: Range<Int>, to result: inout SourceMap, _ cursor: inout Int) {
+  /// Adds the source of a range of this map's text, all of which is in the final one. The
+  /// cursor is a run near the range, and becomes the one where the range ends.
+  func appendIdentical(_ range: Range<Int>, to result: inout SourceMap, _ cursor: inout Int) {
     var place = range.lowerBound
     while place < range.upperBound, move(&cursor, to: place) {
       let run = runs[cursor]
