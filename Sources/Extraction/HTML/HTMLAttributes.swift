@@ -1,14 +1,13 @@
 /// The attributes of a start tag that mean something here.
 struct HTMLAttributes {
   enum Name: CaseIterable {
-    case alt, ariaHidden, ariaModal, content, datetime, hidden, href, httpEquiv, itemprop, lang, name, open, property
+    case alt, ariaHidden, content, datetime, hidden, href, httpEquiv, itemprop, lang, name, open, property
     case pubdate, rel, role, shadowRootMode, style, type, xmlLang, xmlns
 
     fileprivate var text: StaticString {
       switch self {
       case .alt: "alt"
       case .ariaHidden: "aria-hidden"
-      case .ariaModal: "aria-modal"
       case .content: "content"
       case .datetime: "datetime"
       case .hidden: "hidden"

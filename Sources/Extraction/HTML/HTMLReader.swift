@@ -193,9 +193,9 @@ struct HTMLReader {
     if writer.text.count > start { headline = start..<writer.text.count }
   }
 
-  /// Whether a headline would be left out; one that only mastheads are around is not.
+  /// Whether a headline is not the page's own: a masthead's may be the name of the site.
   private func isOmitted(_ effects: HTMLOpenElements.Effects) -> Bool {
-    effects.contains(.chrome) || effects.contains(.hidden)
+    !effects.isDisjoint(with: [.chrome, .hidden, .dropped])
   }
 
   // MARK: - Effects

@@ -16,9 +16,9 @@ struct MarkdownReader {
   private var paragraph = MappedText()
   private var lastLine = 0
   private var paragraphLines = 0
-  /// The paragraph is all that has been read, and no item or quotation.
   private var isInTable = false
   private var isInList = false
+  /// Within an item or a quotation.
   private var isInContainer = false
   /// There is no end of a comment from here on.
   private var hasUnendedComment = false
