@@ -11,6 +11,8 @@ package struct ExtractedDocument: Equatable, Sendable {
   package var language: [UInt8] = []
   /// The address of the text, empty where none is told.
   package var url: [UInt8] = []
+  /// The file was in another encoding than UTF-8.
+  package var isReencoded = false
   /// Something stands in an encoding that is not known here, and is missing or U+FFFD in the text.
   package var isPartlyUndecoded = false
 

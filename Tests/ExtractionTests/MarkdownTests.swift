@@ -91,7 +91,7 @@ struct MarkdownTests {
       for text in [document.title, document.body] {
         #expect(text.map.textCount == text.count)
         #expect(text.map.sourceEnd <= bytes.count)
-        #expect(SourceMap(encoded: text.map.encoded) == text.map)
+        #expect(SourceMap(encoded: text.map.encoded, textCount: text.map.textCount) == text.map)
       }
     }
   }

@@ -30,12 +30,11 @@ private func checkFile(_ bytes: [UInt8], _ extract: ([UInt8]) -> ExtractedDocume
 private func check(_ document: ExtractedDocument, of source: [UInt8]) {
   for text in [document.title, document.body] {
     precondition(text.map.textCount == text.count && text.map.sourceEnd <= source.count)
-    precondition(SourceMap(encoded: text.map.encoded) == text.map)
+    precondition(SourceMap(encoded: text.map.encoded, textCount: text.count) == text.map)
     let range = text.map.sourceRange(of: text.count / 3..<text.count)
     precondition(range.upperBound <= source.count)
     _ = text.map.textRange(of: range)
-    let lines = LineIndex(text.bytes)
-    _ = lines.position(of: text.count / 2, in: .utf16)
+    _ = SourceLines(text: text.bytes).position(of: text.count / 2, in: .utf16)
   }
 }
 

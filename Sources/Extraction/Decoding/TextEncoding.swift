@@ -37,8 +37,32 @@ package enum TextEncoding: Equatable, Sendable {
   /// The mark with which UTF-8 files of some programs begin.
   package static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The text is not the file's bytes, so places in the one are not places in the other.
+  /// The file is not in UTF-8. One that is may still begin with a mark, which is no text.
   package var needsDecoding: Bool { self != .utf8 }
+
+  /// Its units have more than one byte.
+  package var hasWideUnits: Bool { unitLength > 1 }
+
+  /// The length of a unit, in bytes.
+  var unitLength: Int {
+    switch self {
+    case .utf8, .damagedUTF8, .windows1252: 1
+    case .utf16LittleEndian, .utf16BigEndian: 2
+    case .utf32LittleEndian, .utf32BigEndian: 4
+    }
+  }
+
+  /// The highest byte of a unit comes first.
+  var isBigEndian: Bool { self == .utf16BigEndian || self == .utf32BigEndian }
+
+  /// Where the text begins in a file of this encoding: behind the byte-order mark, if there is one.
+  func textStart(in bytes: [UInt8]) -> Int {
+    switch self {
+    case .utf8, .damagedUTF8: bytes.starts(with: Self.utf8Mark) ? Self.utf8Mark.count : 0
+    case .windows1252: 0
+    case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian: min(unitLength, bytes.count)
+    }
+  }
 
   /// Turns a file of this encoding into well-formed UTF-8, without the mark. What means nothing in the encoding becomes
   /// U+FFFD.
@@ -51,31 +75,30 @@ package enum TextEncoding: Equatable, Sendable {
   package func decode(_ bytes: [UInt8], into text: inout [UInt8]) -> SourceMap {
     text.removeAll(keepingCapacity: true)
     switch self {
-    case .utf8: return Self.copyUTF8(bytes, into: &text)
-    case .damagedUTF8: return Self.repairUTF8(bytes, into: &text)
-    case .utf16LittleEndian: return Self.decodeUTF16(bytes, highByte: 1, into: &text)
-    case .utf16BigEndian: return Self.decodeUTF16(bytes, highByte: 0, into: &text)
-    case .utf32LittleEndian: return Self.decodeUTF32(bytes, isBigEndian: false, into: &text)
-    case .utf32BigEndian: return Self.decodeUTF32(bytes, isBigEndian: true, into: &text)
+    case .utf8: return copyUTF8(bytes, into: &text)
+    case .damagedUTF8: return repairUTF8(bytes, into: &text)
+    case .utf16LittleEndian: return decodeUnits(bytes, into: &text) { Self.utf16Scalar(at: $0, of: bytes, highByte: 1) }
+    case .utf16BigEndian: return decodeUnits(bytes, into: &text) { Self.utf16Scalar(at: $0, of: bytes, highByte: 0) }
+    case .utf32LittleEndian, .utf32BigEndian: return decodeUnits(bytes, into: &text) { scalar(at: $0, of: bytes) }
     case .windows1252: return Windows1252.decode(bytes, into: &text)
     }
   }
 
-  private static func copyUTF8(_ bytes: [UInt8], into text: inout [UInt8]) -> SourceMap {
-    let start = bytes.starts(with: utf8Mark) ? utf8Mark.count : 0
+  private func copyUTF8(_ bytes: [UInt8], into text: inout [UInt8]) -> SourceMap {
+    let start = textStart(in: bytes)
     text.append(contentsOf: bytes[start...])
     var map = SourceMap()
     map.appendIdentical(text.count, at: start)
     return map
   }
 
-  private static func repairUTF8(_ bytes: [UInt8], into text: inout [UInt8]) -> SourceMap {
+  private func repairUTF8(_ bytes: [UInt8], into text: inout [UInt8]) -> SourceMap {
     var map = SourceMap()
-    var start = utf8Mark.count
+    var start = textStart(in: bytes)
     while let illFormed = IllFormedUTF8.first(in: bytes.span, from: start) {
       text.append(contentsOf: bytes[start..<illFormed.lowerBound])
       map.appendIdentical(illFormed.lowerBound - start, at: start)
-      append(replacement, for: illFormed, to: &text, &map)
+      Self.append(Self.replacement, for: illFormed, to: &text, &map)
       start = illFormed.upperBound
     }
     text.append(contentsOf: bytes[start...])
@@ -83,52 +106,22 @@ package enum TextEncoding: Equatable, Sendable {
     return map
   }
 
-  private static func decodeUTF16(_ bytes: [UInt8], highByte: Int, into text: inout [UInt8]) -> SourceMap {
+  @inline(__always)
+  private func decodeUnits(
+    _ bytes: [UInt8], into text: inout [UInt8], scalarAt: (Int) -> (scalar: Unicode.Scalar, end: Int)
+  ) -> SourceMap {
     text.reserveCapacity(bytes.count)
     var map = SourceMap()
-    var high: UInt32?
-    var place = 2
-    while place + 1 < bytes.count {
-      let unit = UInt32(bytes[place + highByte]) << 8 | UInt32(bytes[place + 1 - highByte])
-      let start = place
-      place += 2
-      if let first = high {
-        high = nil
-        if 0xDC00...0xDFFF ~= unit {
-          let scalar = Unicode.Scalar(0x1_0000 + (first - 0xD800) << 10 + (unit - 0xDC00))
-          append(scalar ?? replacement, for: start - 2..<place, to: &text, &map)
-          continue
-        }
-        append(replacement, for: start - 2..<start, to: &text, &map)
-      }
-      if 0xD800...0xDBFF ~= unit {
-        high = unit
-      } else {
-        append(Unicode.Scalar(unit) ?? replacement, for: start..<place, to: &text, &map)
-      }
+    var place = textStart(in: bytes)
+    while place < bytes.count {
+      let (scalar, end) = scalarAt(place)
+      Self.append(scalar, for: place..<end, to: &text, &map)
+      place = end
     }
-    // A pair or a unit that the end of the file cuts in two.
-    if high != nil { append(replacement, for: place - 2..<place, to: &text, &map) }
-    if place < bytes.count { append(replacement, for: place..<bytes.count, to: &text, &map) }
     return map
   }
 
-  private static func decodeUTF32(_ bytes: [UInt8], isBigEndian: Bool, into text: inout [UInt8]) -> SourceMap {
-    text.reserveCapacity(bytes.count / 2)
-    var map = SourceMap()
-    var place = 4
-    while place + 3 < bytes.count {
-      let read = bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
-      let scalar = Unicode.Scalar(isBigEndian ? read : read.byteSwapped)
-      append(scalar ?? replacement, for: place..<place + 4, to: &text, &map)
-      place += 4
-    }
-    if place < bytes.count { append(replacement, for: place..<bytes.count, to: &text, &map) }
-    return map
-  }
-
-  private static let replacement: Unicode.Scalar = "\u{FFFD}"
-
+  @inline(__always)
   private static func append(
     _ scalar: Unicode.Scalar, for range: Range<Int>, to text: inout [UInt8], _ map: inout SourceMap
   ) {
@@ -139,5 +132,55 @@ package enum TextEncoding: Equatable, Sendable {
       text.append(contentsOf: scalar.utf8)
     }
     map.appendPiece(text.count - start, from: range)
+  }
+}
+
+// MARK: - Scalars
+
+extension TextEncoding {
+  private static let replacement: Unicode.Scalar = "\u{FFFD}"
+
+  /// The scalar that begins at a place of a file of this encoding, U+FFFD for what means nothing, and where it ends.
+  func scalar(at place: Int, of bytes: [UInt8]) -> (scalar: Unicode.Scalar, end: Int) {
+    switch self {
+    case .utf8, .damagedUTF8: Self.utf8Scalar(at: place, of: bytes)
+    case .utf16LittleEndian: Self.utf16Scalar(at: place, of: bytes, highByte: 1)
+    case .utf16BigEndian: Self.utf16Scalar(at: place, of: bytes, highByte: 0)
+    case .utf32LittleEndian, .utf32BigEndian: utf32Scalar(at: place, of: bytes)
+    case .windows1252: (Windows1252.scalar(bytes[place]), place + 1)
+    }
+  }
+
+  private static func utf8Scalar(at place: Int, of bytes: [UInt8]) -> (scalar: Unicode.Scalar, end: Int) {
+    guard bytes[place] >= 0x80 else { return (Unicode.Scalar(bytes[place]), place + 1) }
+    // No scalar is longer than four bytes; what a longer one cuts off behind it does not matter.
+    let window = bytes.span.extracting(place..<min(place + 4, bytes.count))
+    if let illFormed = IllFormedUTF8.first(in: window, from: 0), illFormed.lowerBound == 0 {
+      return (replacement, place + illFormed.upperBound)
+    }
+    let length = (~bytes[place]).leadingZeroBitCount
+    let first = UInt32(bytes[place] & 0x7F >> UInt8(length))
+    let value = bytes[place + 1..<place + length].reduce(first) { $0 << 6 | UInt32($1 & 0x3F) }
+    return (Unicode.Scalar(value) ?? replacement, place + length)
+  }
+
+  /// A surrogate without its other half is U+FFFD, and so is a unit that the end of the file cuts in two.
+  @inline(__always)
+  private static func utf16Scalar(
+    at place: Int, of bytes: [UInt8], highByte: Int
+  ) -> (scalar: Unicode.Scalar, end: Int) {
+    guard place + 1 < bytes.count else { return (replacement, bytes.count) }
+    let unit = UInt32(bytes[place + highByte]) << 8 | UInt32(bytes[place + 1 - highByte])
+    if let scalar = Unicode.Scalar(unit) { return (scalar, place + 2) }
+    guard unit < 0xDC00, place + 3 < bytes.count else { return (replacement, place + 2) }
+    let second = UInt32(bytes[place + 2 + highByte]) << 8 | UInt32(bytes[place + 3 - highByte])
+    guard 0xDC00...0xDFFF ~= second else { return (replacement, place + 2) }
+    return (Unicode.Scalar(0x1_0000 + (unit - 0xD800) << 10 + (second - 0xDC00)) ?? replacement, place + 4)
+  }
+
+  private func utf32Scalar(at place: Int, of bytes: [UInt8]) -> (scalar: Unicode.Scalar, end: Int) {
+    guard place + 3 < bytes.count else { return (Self.replacement, bytes.count) }
+    let value = bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    return (Unicode.Scalar(isBigEndian ? value : value.byteSwapped) ?? Self.replacement, place + 4)
   }
 }

@@ -1,4 +1,4 @@
-/// The bytes in which an index keeps a map.
+/// The bytes in which an index keeps a map. The map of a text that is its source has none.
 ///
 ///     map    := run*
 ///     run    := header [gap] [steps]
@@ -21,13 +21,9 @@ extension SourceMap {
   /// No map holds longer texts or sources.
   private static let greatestOffset = Int(UInt32.max)
 
-  /// The map in its compact form; no bytes for the map of the empty text.
+  /// The map in its compact form; no bytes if text and source are the same.
   package var encoded: [UInt8] {
     var bytes: [UInt8] = []
-    guard !isIdentity else {
-      if textCount > 0 { Self.append(UInt64(textCount) << 3 | Shape.identical.rawValue, to: &bytes) }
-      return bytes
-    }
     var end = 0
     for index in runs.indices {
       let run = runs[index]
@@ -56,10 +52,19 @@ extension SourceMap {
     return bytes
   }
 
-  /// Reads a map from its compact form.
+  /// Reads a map from its compact form, in time and memory that grow with the number of bytes; nil for bytes that are no
+  /// map, or that of a text of another length.
   ///
-  /// - Returns: Nil for bytes that are no map. Those that are one in an unusual spelling give the same map as the usual.
-  package init?(encoded bytes: [UInt8]) {
+  /// - Parameters:
+  ///   - bytes: What ``encoded`` gave. None are the map of a text that is its source. A map in an unusual spelling is
+  ///     read as the same map in the usual one.
+  ///   - textCount: The length of the text that the map must be of, in bytes.
+  package init?(encoded bytes: [UInt8], textCount: Int) {
+    guard 0...Self.greatestOffset ~= textCount else { return nil }
+    guard !bytes.isEmpty else {
+      self.init(identityOf: textCount)
+      return
+    }
     self.init()
     var place = 0
     while place < bytes.count {
@@ -67,6 +72,7 @@ extension SourceMap {
         readRun(shape, count: Int(header >> 3), bytes, &place)
       else { return nil }
     }
+    guard self.textCount == textCount else { return nil }
   }
 
   private mutating func readRun(_ shape: Shape, count: Int, _ bytes: [UInt8], _ place: inout Int) -> Bool {
