@@ -1,4 +1,4 @@
-/// A document as it goes into an index, and as it comes back where it is stored: all fields are UTF-8, but for the path,
+/// A document as it goes into an index, and as it comes back where it is stored: all texts are UTF-8, but for the path,
 /// which is whatever bytes the file system gives.
 public struct IndexDocument: Equatable, Sendable {
   /// The id that the document came with; empty if it is known by its path alone.
@@ -11,8 +11,18 @@ public struct IndexDocument: Equatable, Sendable {
   public var date: [UInt8] = []
   /// An address of the original; empty if unknown.
   public var url: [UInt8] = []
+  /// A language tag such as `en-GB`, as the document gives it; empty if unknown.
+  public var language: [UInt8] = []
   /// The text.
   public var body: [UInt8] = []
+  /// The file that the document was read from; nil where there is none, as for the standard input.
+  public var source: DocumentSource?
+
+  /// Where the bytes of the title stand in the file: an `Extraction.SourceMap` as its `encoded` gives it, opaque here. Empty
+  /// where no place is known. Of a document that comes back, it is read apart (`StoredDocuments.sourceMaps`).
+  public var titleMap: [UInt8] = []
+  /// Where the bytes of the body stand in the file, like `titleMap`.
+  public var bodyMap: [UInt8] = []
 
   /// A document with no fields set.
   public init() {}
@@ -24,6 +34,9 @@ public struct IndexDocument: Equatable, Sendable {
     return path.isEmpty ? nil : .path(path)
   }
 
-  /// Bytes of all fields together.
-  var byteCount: Int { id.count + path.count + title.count + date.count + url.count + body.count }
+  /// Bytes of all texts together.
+  var byteCount: Int { id.count + path.count + title.count + date.count + url.count + language.count + body.count }
+
+  /// Bytes of both maps.
+  var sourceMapByteCount: Int { titleMap.count + bodyMap.count }
 }

@@ -7,9 +7,12 @@ enum GoldenDocuments {
       make(
         id: "a1", path: "news/harbour.txt", title: "Storm over the harbour", date: "1987-10-16",
         url: "https://example.org/harbour",
-        body: "The storm came at night. “Nobody sleeps in a storm”, the harbour master said; nobody did."),
+        language: "en-GB",
+        body: "The storm came at night. “Nobody sleeps in a storm”, the harbour master said; nobody did.",
+        source: harbour, titleMap: [1, 2, 3], bodyMap: Array(0...200)),
       make(
-        path: "news/été.md", title: "L’été à Besançon", body: "Un été sans pluie: l’herbe est sèche, la rivière basse."),
+        path: "news/été.md", title: "L’été à Besançon", body: "Un été sans pluie: l’herbe est sèche, la rivière basse.",
+        source: DocumentSource(format: .markdown), bodyMap: [9]),
       make(id: "empty"),
       make(title: "A title and nothing else", body: ""),
       make(path: "notes/untitled.txt", body: "state-of-the-art, don't, 3.14 and U.S.A. are words of a kind"),
@@ -23,8 +26,20 @@ enum GoldenDocuments {
     // Lists of several blocks.
     + (0..<300).map { make(id: "n\($0)", body: "number \($0) of many" + ($0 % 3 == 0 ? " numbers" : "")) }
 
+  private static let harbour: DocumentSource = {
+    var source = DocumentSource(format: .record)
+    source.isCompressed = true
+    source.size = 1_234_567_890_123
+    source.modified = -1_000_000_001
+    source.hash = 0x0123_4567_89AB_CDEF
+    source.line = 3
+    source.offset = 70_000
+    return source
+  }()
+
   private static func make(
-    id: String = "", path: String = "", title: String = "", date: String = "", url: String = "", body: String = ""
+    id: String = "", path: String = "", title: String = "", date: String = "", url: String = "", language: String = "",
+    body: String = "", source: DocumentSource? = nil, titleMap: [UInt8] = [], bodyMap: [UInt8] = []
   ) -> IndexDocument {
     var document = IndexDocument()
     document.id = Array(id.utf8)
@@ -32,7 +47,11 @@ enum GoldenDocuments {
     document.title = Array(title.utf8)
     document.date = Array(date.utf8)
     document.url = Array(url.utf8)
+    document.language = Array(language.utf8)
     document.body = Array(body.utf8)
+    document.source = source
+    document.titleMap = titleMap
+    document.bodyMap = bodyMap
     return document
   }
 }

@@ -11,16 +11,17 @@ import Testing
   import Darwin
 #endif
 
-/// An index of format 1 that is kept in the repository: what was written once can be read for ever, and is still written.
+/// An index of the current format that is kept in the repository: what was written once can be read for ever, and is still
+/// written. One of each former format says that it is to be built anew.
 ///
-/// When the format changes, its version is raised and a new golden index is added beside this one, whose test then says
-/// that it is refused. Write `Golden/v1` anew only for a change of the analyzer, which alters terms but no format:
+/// When the format changes, its version is raised and a new golden index is added beside the others. Write the current one
+/// anew only for a change of the analyzer, which alters terms but no format:
 ///
 ///     QUO_GOLDEN_REGENERATE=1 swift test --filter GoldenIndexTests
 @Suite struct GoldenIndexTests {
-  private static let file =
-    #filePath.split(separator: "/").dropLast()
-    .reduce("") { $0 + "/" + $1 } + "/Golden/v1/data.mdb"
+  private static func file(version: UInt32 = IndexFormat.version) -> String {
+    #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/Golden/v\(version)/data.mdb"
+  }
 
   private static let isToBeWritten = unsafe getenv("QUO_GOLDEN_REGENERATE") != nil
 
@@ -28,9 +29,9 @@ import Testing
   private static let options = BuildOptions(name: "golden", documentsPerSegment: 200)
 
   /// A copy: to open an index makes a lock file beside it.
-  private func copy() throws -> TemporaryDirectory {
+  private func copy(version: UInt32 = IndexFormat.version) throws -> TemporaryDirectory {
     let directory = try TemporaryDirectory()
-    try directory.write(try Self.read(), to: "data.mdb")
+    try directory.write(try Self.read(version: version), to: "data.mdb")
     return directory
   }
 
@@ -38,7 +39,7 @@ import Testing
     let directory = try TemporaryDirectory()
     try build(GoldenDocuments.all, in: directory.path, Self.options)
     let bytes = try directory.contents(of: "data.mdb")
-    let file = unsafe try #require(unsafe fopen(Self.file, "wb"))
+    let file = unsafe try #require(unsafe fopen(Self.file(), "wb"))
     #expect(unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count)
     unsafe fclose(file)
   }
@@ -61,6 +62,15 @@ import Testing
     }
   }
 
+  @Test(arguments: 1..<IndexFormat.version) func anOlderOneIsToBeBuiltAnew(version: UInt32) throws {
+    let directory = try copy(version: version)
+    let error = IndexError.unsupportedFormat(found: version, supported: IndexFormat.version)
+    #expect(throws: error) { try IndexReader(directory: directory.path) }
+    #expect(throws: error) { try check(directory.path) }
+    try build(GoldenDocuments.all, in: directory.path, Self.options)
+    #expect(try check(directory.path).findings.isEmpty)
+  }
+
   /// Written down by hand, not by the code that is tested.
   @Test func answersAreThoseOfTheDayItWasMade() throws {
     let directory = try copy()
@@ -77,6 +87,14 @@ import Testing
       #expect(postings("number")?.map(\.ordinal) == Array(9..<309))
       #expect(postings("numbers")?.count == 100)
       #expect(try snapshot.documentFrequency(of: Array("many".utf8)) == 300)
+      let stored = try snapshot.segments[0].storedDocuments()
+      let source = try #require(try stored.document(0).source)
+      #expect(source.format == .record && source.isCompressed && source.size == 1_234_567_890_123)
+      #expect(source.modified == -1_000_000_001 && source.hash == 0x0123_4567_89AB_CDEF)
+      #expect(source.line == 3 && source.offset == 70_000)
+      #expect(try stored.sourceMaps(of: 0).title == [1, 2, 3])
+      #expect(try stored.sourceMaps(of: 1).title == [] && stored.sourceMaps(of: 1).body == [9])
+      #expect(try stored.sourceMaps(of: 2).body == [])
     }
   }
 
@@ -89,7 +107,7 @@ import Testing
   }
 
   private func comparable(_ directory: String) throws -> [(key: ChunkKey, value: [UInt8])] {
-    let compressed = [StreamID.stored, .storedIndex]
+    let compressed = [StreamID.stored, .storedIndex, .sourceOffsets, .sourceOffsetsIndex]
     return try values(in: directory).filter { !compressed.map(\.rawValue).contains($0.key.stream) }.map { key, value in
       if key == .manifest {
         var manifest = try Manifest(decoding: value)
@@ -103,8 +121,8 @@ import Testing
     }
   }
 
-  private static func read() throws -> [UInt8] {
-    let file = unsafe try #require(unsafe fopen(Self.file, "rb"))
+  private static func read(version: UInt32 = IndexFormat.version) throws -> [UInt8] {
+    let file = unsafe try #require(unsafe fopen(Self.file(version: version), "rb"))
     defer { unsafe fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 1 << 20)
     let count = unsafe fread(&bytes, 1, bytes.count, file)

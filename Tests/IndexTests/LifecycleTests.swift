@@ -77,10 +77,10 @@ import Testing
     do {
       let environment = try Environment.scratch(directory.path)
       var manifest = try environment.value(of: .manifest)
-      manifest[8] = 2
+      manifest[8] = UInt8(IndexFormat.version) + 1
       try IndexForger(environment: environment).replace(.manifest, with: manifest)
     }
-    let error = IndexError.unsupportedFormat(found: 2, supported: 1)
+    let error = IndexError.unsupportedFormat(found: IndexFormat.version + 1, supported: IndexFormat.version)
     try expectUnchanged {
       #expect(throws: error) { try IndexReader(directory: directory.path) }
       #expect(throws: error) { try check(directory.path) }
@@ -89,6 +89,27 @@ import Testing
       #expect(throws: error) { try SegmentMerger(directory: directory.path).mergeAll() }
     }
     #expect(error.description.contains("newer"))
+  }
+
+  @Test func anOlderFormatIsRefusedUntilItIsReplaced() throws {
+    try build([document("one"), document("two")], in: directory.path, BuildOptions(name: "", documentsPerSegment: 1))
+    do {
+      let environment = try Environment.scratch(directory.path)
+      var manifest = try environment.value(of: .manifest)
+      manifest[8] = UInt8(IndexFormat.version) - 1
+      try IndexForger(environment: environment).replace(.manifest, with: manifest)
+    }
+    let error = IndexError.unsupportedFormat(found: IndexFormat.version - 1, supported: IndexFormat.version)
+    try expectUnchanged {
+      #expect(throws: error) { try IndexReader(directory: directory.path) }
+      #expect(throws: error) { try check(directory.path) }
+      #expect(throws: error) { try IndexStatistics(directory: directory.path) }
+      #expect(throws: error) { try SegmentMerger(directory: directory.path).mergeAll() }
+    }
+    #expect(error.description.contains("rebuild it with quod build"))
+    try build([document("three")], in: directory.path)
+    #expect(try terms() == ["three"])
+    #expect(try check(directory.path).findings.isEmpty)
   }
 
   @Test func anUnreadableManifestKeepsAMergeAwayButNotABuild() throws {

@@ -49,6 +49,9 @@ struct NaiveIndex: Equatable {
       for document in 0..<DocID(segment.documentCount) {
         guard try segment.ordinal(of: document) == UInt64(documents.count) else { throw OrdinalError() }
         documents.append(try stored.document(document))
+        let maps = try stored.sourceMaps(of: document)
+        documents[documents.count - 1].titleMap = maps.title
+        documents[documents.count - 1].bodyMap = maps.body
         self.norms.append(norms[document])
         titleLengths.append(try segment.titleLength(of: document))
       }

@@ -22,7 +22,10 @@ struct SegmentChecker {
     try ifIntact([.ordinals], damaged) {
       _ = try findings.attempt(stream: .ordinals) { try ordinals.check(reader, findings: findings) }
     }
-    try ifIntact([.stored, .storedIndex, .storedOffsets, .documentKeys], damaged) {
+    let stored: [StreamID] = [
+      .stored, .storedIndex, .storedOffsets, .documentKeys, .sourceOffsets, .sourceOffsetsIndex,
+    ]
+    try ifIntact(stored, damaged) {
       _ = try findings.attempt { try StoredChecker(reader: reader, findings: findings).check(progress) }
     }
   }

@@ -1,6 +1,7 @@
 import Postings
 
-/// Verifies the stored documents of a segment: their compressed blocks, their records, and the table of their keys.
+/// Verifies the stored documents of a segment: their compressed blocks, their records, the places of their maps, and the
+/// table of their keys.
 struct StoredChecker {
   private static let progressInterval = 4096
   /// Unreadable records after which the others are left alone: each may have cost as much as a document can.
@@ -13,51 +14,25 @@ struct StoredChecker {
   func check(_ progress: (CheckProgress) throws -> Void) throws {
     let stored = try reader.storedDocuments()
     guard stored.isAvailable else {
-      for id in [StreamID.stored, .storedIndex, .documentKeys] where reader.segment.stream(id).length > 0 {
+      let others = [StreamID.stored, .storedIndex, .documentKeys, .sourceOffsets, .sourceOffsetsIndex]
+      for id in others where reader.segment.stream(id).length > 0 {
         findings.damage("nothing says where the stored documents start", stream: id)
       }
       return
     }
-    guard let length = try checkBlocks(stored) else { return }
-    try checkRecords(stored, length: length, progress)
+    guard let length = try stored.records.check(findings), let mapLength = try stored.maps.check(findings) else {
+      return
+    }
+    try checkRecords(stored, length: length, mapLength: mapLength, progress)
   }
 
-  /// Decompresses every block, and returns how many bytes there are in all; nil if not every block could be read.
-  private func checkBlocks(_ stored: StoredDocuments) throws -> Int? {
-    let indexLength = reader.segment.stream(.storedIndex).length
-    guard indexLength % IndexFormat.storedIndexEntrySize == 0 else {
-      findings.damage("the length is no multiple of an entry's", stream: .storedIndex)
-      return nil
-    }
-    let blockCount = indexLength / IndexFormat.storedIndexEntrySize
-    var end = 0
-    var length = 0
-    for number in 0..<blockCount {
-      let isRead = try findings.attempt(stream: .stored) {
-        let (address, size) = try stored.indexEntry(number)
-        guard try reader.isUnit(at: address, of: .stored, behind: end) else {
-          throw IndexError.damaged("block \(number) stands at \(address), the one before ends at \(end)")
-        }
-        let count = try stored.decompressedBlock(number).count
-        guard count == IndexFormat.storedBlockSize || number == blockCount - 1 && count > 0 else {
-          throw IndexError.damaged("block \(number) gives \(count) bytes")
-        }
-        end = address + size
-        length += count
-      }
-      // Where the next one stands cannot be told any more.
-      guard isRead else { return nil }
-    }
-    if end != reader.segment.stream(.stored).length {
-      findings.damage("the last block does not end where the stream does", stream: .stored)
-    }
-    return length
-  }
-
-  private func checkRecords(_ stored: StoredDocuments, length: Int, _ progress: (CheckProgress) throws -> Void) throws {
+  private func checkRecords(
+    _ stored: StoredDocuments, length: Int, mapLength: Int, _ progress: (CheckProgress) throws -> Void
+  ) throws {
     var keys: [(hash: UInt64, document: DocID)] = []
-    /// Where the last record that could be read ends.
+    /// Where the last record that could be read ends, and the last maps.
     var end = 0
+    var mapEnd = 0
     var unreadableCount = 0
     let count = reader.documentCount
     for number in 0..<count where unreadableCount < Self.unreadableLimit {
@@ -68,9 +43,15 @@ struct StoredChecker {
         guard start == end || start > end && unreadableCount > 0 else {
           throw IndexError.damaged("the record starts at \(start), not at \(end)")
         }
-        let (record, range) = try stored.record(document)
-        end = range.upperBound
-        if let key = record.key { keys.append((key.hash, document)) }
+        let record = try stored.record(document)
+        end = record.range.upperBound
+        if let key = record.document.key { keys.append((key.hash, document)) }
+        if let maps = record.maps {
+          guard maps.start == mapEnd || maps.start > mapEnd && unreadableCount > 0 else {
+            throw IndexError.damaged("its maps start at \(maps.start), not at \(mapEnd)")
+          }
+          mapEnd = maps.end
+        }
       }
       if !isRead { unreadableCount += 1 }
       if number % Self.progressInterval == 0 || number == count - 1 {
@@ -79,6 +60,9 @@ struct StoredChecker {
     }
     guard unreadableCount == 0 else { return findings.note("not looked into any further", stream: .documentKeys) }
     if end != length { findings.damage("the last record does not end where the blocks do", stream: .stored) }
+    if mapEnd != mapLength {
+      findings.damage("the last maps do not end where the blocks do", stream: .sourceOffsets)
+    }
     try checkKeys(stored, keys)
   }
 

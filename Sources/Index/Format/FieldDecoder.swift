@@ -6,6 +6,12 @@ struct FieldDecoder {
   private var offset = 0
   private let what: String
 
+  /// Takes bytes as they are, and what they are, for the error.
+  init(_ bytes: [UInt8], what: String) {
+    self.bytes = bytes
+    self.what = what
+  }
+
   /// Takes bytes that end with the CRC-32C of all before it, and what they are, for the error.
   init(sealed bytes: [UInt8], what: String) throws {
     guard bytes.count >= 4 else { throw IndexError.damaged("the \(what) is cut short") }

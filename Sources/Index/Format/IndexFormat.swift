@@ -3,7 +3,7 @@
 /// Do not change one without raising `version`.
 public enum IndexFormat {
   /// The version that this program writes, and the only one that it reads.
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
 
   /// The first eight bytes of the manifest.
   static let manifestMagic: [UInt8] = Array("QUOINDEX".utf8)
@@ -29,8 +29,11 @@ public enum IndexFormat {
   /// Bytes of stored documents that are compressed together.
   static let storedBlockSize = 16_384
 
-  /// Bytes of an entry of the index over stored blocks: an address and a length.
-  static let storedIndexEntrySize = 12
+  /// Bytes of maps to source files that are compressed together.
+  static let sourceMapBlockSize = 16_384
+
+  /// Bytes of an entry of the index over compressed blocks: an address and a length.
+  static let blockIndexEntrySize = 12
 
   /// Bytes of an entry of the table of document keys: a hash and a document.
   static let documentKeyEntrySize = 12
@@ -46,6 +49,12 @@ public enum IndexFormat {
 
   /// The most bytes of all fields of one document together.
   public static let maximumDocumentSize = 1 << 26
+
+  /// The most bytes of one document's maps to its source file.
+  public static let maximumSourceMapSize = 1 << 27
+
+  /// A length that no stream and no run of bytes reaches; sums of such lengths do not overflow.
+  static let maximumStreamLength = 1 << 46
 
   /// The greatest number of tokens in one document: no two of them share a byte, and those of one byte do not touch.
   static let maximumDocumentLength = maximumDocumentSize / 2

@@ -70,7 +70,7 @@ struct SegmentDescriptor: Equatable, Sendable {
         throw IndexError.damaged("the \(what) names a stream \(rawID)")
       }
       let length = try decoder.read(UInt64.self)
-      guard length > 0, length <= 1 << 46 else {
+      guard length > 0, length <= IndexFormat.maximumStreamLength else {
         throw IndexError.damaged("the \(what) gives \(id.name) no usable length")
       }
       let chunkCount = (Int(length) - 1) / id.chunkCapacity + 1

@@ -8,5 +8,10 @@ enum StoredField: UInt8 {
   case title = 3
   case date = 4
   case url = 5
-  case body = 6
+  case language = 6
+  /// A `DocumentSource`.
+  case source = 7
+  /// A `SourceMapsPlace`.
+  case sourceMaps = 8
+  case body = 255
 }

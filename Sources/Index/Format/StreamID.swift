@@ -24,7 +24,7 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   case storedOffsets = 11
   /// Hashes of external ids and paths, sorted, each with its document.
   case documentKeys = 12
-  /// Reserved: from positions to bytes of the original file.
+  /// Compressed blocks of the maps from documents to the bytes of their files.
   case sourceOffsets = 13
   /// Reserved: bounds of the scores of blocks.
   case impacts = 14
@@ -32,6 +32,8 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   case pairs = 15
   /// Reserved: deleted documents.
   case deletions = 16
+  /// Where each block of maps stands.
+  case sourceOffsetsIndex = 17
 
   /// The name shown by `quod stats` and in messages.
   public var name: String {
@@ -52,13 +54,14 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
     case .impacts: "impacts"
     case .pairs: "pairs"
     case .deletions: "deletions"
+    case .sourceOffsetsIndex: "source offsets index"
     }
   }
 
   /// Whether the stream belongs to the stored text rather than to the index over it.
   public var isStoredText: Bool {
     switch self {
-    case .stored, .storedIndex, .storedOffsets, .sourceOffsets: true
+    case .stored, .storedIndex, .storedOffsets, .sourceOffsets, .sourceOffsetsIndex: true
     default: false
     }
   }

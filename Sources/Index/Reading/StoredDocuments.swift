@@ -2,21 +2,39 @@ public import Postings
 
 /// The stored documents of one segment, read back from their compressed blocks. One thread at a time.
 public final class StoredDocuments {
+  /// A document as its record tells it.
+  struct Record {
+    /// Without its maps.
+    var document: IndexDocument
+    /// Where its maps stand; nil if it has none.
+    var maps: SourceMapsPlace?
+    /// The bytes of the record that were read, in the run of all records.
+    var range: Range<Int>
+  }
+
+  /// All records, one after the other.
+  let records: BlockRun
+  /// All maps, one after the other.
+  let maps: BlockRun
   private let reader: SegmentReader
-  private let decompressor: Zstd.Decompressor
-  /// The block that was decompressed last: hits often are neighbours, and a record may span blocks.
-  private var blockNumber = -1
-  private var block: [UInt8] = []
+  /// Where the maps of the document stand that was read last: whoever shows a document asks for them next.
+  private var lastMaps: (document: DocID, place: SourceMapsPlace?)?
 
   init(reader: SegmentReader) throws {
     self.reader = reader
-    decompressor = try Zstd.Decompressor()
+    let decompressor = try Zstd.Decompressor()
+    records = BlockRun(
+      reader: reader, blocks: .stored, index: .storedIndex, blockSize: IndexFormat.storedBlockSize,
+      decompressor: decompressor)
+    maps = BlockRun(
+      reader: reader, blocks: .sourceOffsets, index: .sourceOffsetsIndex, blockSize: IndexFormat.sourceMapBlockSize,
+      decompressor: decompressor)
   }
 
   /// Whether the segment has its documents stored: an index made for benchmarks has none.
   public var isAvailable: Bool { reader.segment.stream(.storedOffsets).length > 0 }
 
-  /// Reads a document back.
+  /// Reads a document back, without the maps to its file.
   ///
   /// - Parameters:
   ///   - document: a document of the segment.
@@ -28,38 +46,62 @@ public final class StoredDocuments {
     return try record(document, bodyLimit: bodyLimit).document
   }
 
-  /// Reads a document back, and tells where the bytes that were read start and end.
-  func record(_ document: DocID, bodyLimit: Int = .max) throws -> (document: IndexDocument, range: Range<Int>) {
+  /// Reads the maps from a document to the bytes of its file, as `Extraction.SourceMap` encodes them.
+  ///
+  /// - Parameter document: a document of the segment.
+  /// - Returns: the maps of title and body, as they came in; both empty where none are stored.
+  /// - Throws: `IndexError.damaged`, `PostingsError`.
+  public func sourceMaps(of document: DocID) throws -> (title: [UInt8], body: [UInt8]) {
+    guard isAvailable else { return ([], []) }
+    let place: SourceMapsPlace?
+    if let lastMaps, lastMaps.document == document {
+      place = lastMaps.place
+    } else {
+      place = try record(document, bodyLimit: 0).maps
+    }
+    guard let place else { return ([], []) }
+    var offset = place.start
+    let title = try maps.bytes(&offset, count: place.titleCount)
+    return (title, try maps.bytes(&offset, count: place.bodyCount))
+  }
+
+  /// Reads a record, up to as many bytes of its body as are wanted.
+  func record(_ document: DocID, bodyLimit: Int = .max) throws -> Record {
     let start = try recordStart(document)
     var offset = start
     var result = IndexDocument()
+    var maps: SourceMapsPlace?
     var previous: UInt8 = 0
     while previous != StoredField.body.rawValue {
-      let tag = try byte(&offset)
+      let tag = try records.byte(&offset)
       guard tag > previous, let field = StoredField(rawValue: tag) else {
         throw IndexError.damaged("document \(document) of segment \(reader.id) has a stored field \(tag)")
       }
       previous = tag
-      let length = try number(&offset)
+      let length = try records.number(&offset)
       guard length <= IndexFormat.maximumDocumentSize else { throw PostingsError.numberTooLarge }
+      let bytes = try records.bytes(&offset, count: field == .body ? min(length, bodyLimit) : length)
       switch field {
-      case .id: result.id = try bytes(&offset, count: length)
-      case .path: result.path = try bytes(&offset, count: length)
-      case .title: result.title = try bytes(&offset, count: length)
-      case .date: result.date = try bytes(&offset, count: length)
-      case .url: result.url = try bytes(&offset, count: length)
-      case .body: result.body = try bytes(&offset, count: min(length, bodyLimit))
+      case .id: result.id = bytes
+      case .path: result.path = bytes
+      case .title: result.title = bytes
+      case .date: result.date = bytes
+      case .url: result.url = bytes
+      case .language: result.language = bytes
+      case .source: result.source = try DocumentSource(decoding: bytes)
+      case .sourceMaps: maps = try SourceMapsPlace(decoding: bytes)
+      case .body: result.body = bytes
       }
     }
-    return (result, start..<offset)
+    lastMaps = (document, maps)
+    return Record(document: result, maps: maps, range: start..<offset)
   }
 
   /// Where the record of a document starts within all records.
   func recordStart(_ document: DocID) throws -> Int {
     let window = unsafe try reader.window(.storedOffsets, at: 8 * Int(document))
     let start = unsafe UInt64(littleEndian: window.loadUnaligned(as: UInt64.self))
-    // Far from where a sum of offsets could wrap around.
-    guard start < 1 << 46 else { throw PostingsError.numberTooLarge }
+    guard start < IndexFormat.maximumStreamLength else { throw PostingsError.numberTooLarge }
     return Int(start)
   }
 
@@ -95,61 +137,5 @@ public final class StoredDocuments {
     let document = unsafe UInt32(littleEndian: window.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
     guard document < reader.documentCount else { throw PostingsError.documentOutOfRange }
     return (unsafe UInt64(littleEndian: window.loadUnaligned(as: UInt64.self)), document)
-  }
-
-  private func byte(_ offset: inout Int) throws -> UInt8 {
-    try loadBlock(of: offset)
-    defer { offset += 1 }
-    return block[offset % IndexFormat.storedBlockSize]
-  }
-
-  private func number(_ offset: inout Int) throws -> Int {
-    var value = 0
-    for shift in stride(from: 0, to: 35, by: 7) {
-      let byte = try byte(&offset)
-      value |= Int(byte & 0x7F) << shift
-      if byte < 0x80 { return value }
-    }
-    throw PostingsError.numberTooLarge
-  }
-
-  private func bytes(_ offset: inout Int, count: Int) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    while bytes.count < count {
-      try loadBlock(of: offset)
-      let start = offset % IndexFormat.storedBlockSize
-      let part = block[start..<min(block.count, start + count - bytes.count)]
-      bytes.append(contentsOf: part)
-      offset += part.count
-    }
-    return bytes
-  }
-
-  /// Makes the block current that holds the byte `offset`; the byte is in it.
-  private func loadBlock(of offset: Int) throws {
-    let number = offset / IndexFormat.storedBlockSize
-    if number != blockNumber {
-      block = try decompressedBlock(number)
-      blockNumber = number
-    }
-    guard offset % IndexFormat.storedBlockSize < block.count else { throw PostingsError.truncated }
-  }
-
-  /// A block as it was before it was compressed.
-  func decompressedBlock(_ number: Int) throws -> [UInt8] {
-    let (address, size) = try indexEntry(number)
-    let window = unsafe try reader.window(.stored, at: address)
-    guard size <= window.count else { throw PostingsError.truncated }
-    return unsafe try decompressor.decompress(
-      UnsafeRawBufferPointer(rebasing: window[..<size]), limit: IndexFormat.storedBlockSize)
-  }
-
-  /// Where a compressed block stands, and its size.
-  func indexEntry(_ number: Int) throws -> (address: Int, size: Int) {
-    let entry = unsafe try reader.window(.storedIndex, at: number &* IndexFormat.storedIndexEntrySize)
-    guard entry.count >= IndexFormat.storedIndexEntrySize else { throw PostingsError.truncated }
-    let address = unsafe UInt64(littleEndian: entry.loadUnaligned(as: UInt64.self))
-    guard let address = Int(exactly: address) else { throw PostingsError.numberTooLarge }
-    return (address, unsafe Int(UInt32(littleEndian: entry.loadUnaligned(fromByteOffset: 8, as: UInt32.self))))
   }
 }

@@ -49,15 +49,18 @@ public final class IndexBuilder {
     try SpillDirectory.remove(spillDirectory)
   }
 
-  /// Adds a document. Title and body are analysed; all fields are stored.
+  /// Adds a document. Title and body are analysed; all fields and the maps are stored.
   ///
-  /// - Throws: `IndexError.limitExceeded` for a document of over `IndexFormat.maximumDocumentSize` bytes, without which
-  ///   the build may go on. `LMDBError`, for example when the disk is full, and other errors: the builder throws the same
+  /// - Throws: `IndexError.limitExceeded` for a document of over `IndexFormat.maximumDocumentSize` bytes or with greater
+  ///   maps than `IndexFormat.maximumSourceMapSize`, without which the build may go on. `LMDBError`, for example when the disk is full, and other errors: the builder throws the same
   ///   one at every later call.
   public func add(_ document: IndexDocument) throws {
     guard document.byteCount <= IndexFormat.maximumDocumentSize else {
       throw IndexError.limitExceeded(
         "a document of \(document.byteCount) bytes; \(IndexFormat.maximumDocumentSize) at most")
+    }
+    guard document.sourceMapByteCount <= IndexFormat.maximumSourceMapSize else {
+      throw IndexError.limitExceeded("a document whose places in its file take \(document.sourceMapByteCount) bytes")
     }
     try unlessFailed { try append(document) }
   }

@@ -42,7 +42,11 @@ public struct SegmentMerger {
         try writer.stream(.norms).append(norms[document])
         try titleLengths.append(UInt16(try segment.titleLength(of: document)))
         try ordinals.append(try segment.ordinal(of: document))
-        try stored?.add(try storedDocuments.document(document), as: DocID(counts.documentCount) + document)
+        if let stored {
+          var copy = try storedDocuments.document(document)
+          (copy.titleMap, copy.bodyMap) = try storedDocuments.sourceMaps(of: document)
+          try stored.add(copy, as: DocID(counts.documentCount) + document)
+        }
       }
       counts.add(segment.segment.summary)
       guard counts.documentCount <= DocID.maximumCount else {

@@ -1,51 +1,54 @@
 import Postings
 
-/// Writes the stored documents of a segment: records one after the other, cut into blocks that are compressed one by one.
+/// Writes the stored documents of a segment: their records in one run of bytes, the maps to their files in another.
 final class StoredWriter {
-  private let stored: StreamWriter
-  private let storedIndex: StreamWriter
+  private let records: BlockRunWriter
+  private let maps: BlockRunWriter
   private let storedOffsets: StreamWriter
   private let documentKeys: StreamWriter
-  private let compressor: Zstd.Compressor
-  /// Raw bytes that have not been compressed yet, fewer than a block once a document has been added.
-  private var raw: [UInt8] = []
-  private var compressed: [UInt8] = []
-  /// Bytes of all records so far.
-  private var length: UInt64 = 0
+  /// The record that is being made.
+  private var record: [UInt8] = []
   private var keys: [(hash: UInt64, document: DocID)] = []
 
   init(segment: SegmentWriter) throws {
-    stored = segment.stream(.stored)
-    storedIndex = segment.stream(.storedIndex)
+    let compressor = try Zstd.Compressor()
+    records = BlockRunWriter(
+      blocks: segment.stream(.stored), index: segment.stream(.storedIndex), blockSize: IndexFormat.storedBlockSize,
+      compressor: compressor)
+    maps = BlockRunWriter(
+      blocks: segment.stream(.sourceOffsets), index: segment.stream(.sourceOffsetsIndex),
+      blockSize: IndexFormat.sourceMapBlockSize, compressor: compressor)
     storedOffsets = segment.stream(.storedOffsets)
     documentKeys = segment.stream(.documentKeys)
-    compressor = try Zstd.Compressor()
   }
 
-  /// Adds the record of the next document.
+  /// Adds the record of the next document, and its maps.
   func add(_ document: IndexDocument, as number: DocID) throws {
-    try storedOffsets.append(length)
-    let before = raw.count
+    try storedOffsets.append(UInt64(records.length))
+    record.removeAll(keepingCapacity: true)
     append(.id, document.id)
     append(.path, document.path)
     append(.title, document.title)
     append(.date, document.date)
     append(.url, document.url)
-    append(.body, document.body)
-    length += UInt64(raw.count - before)
-    if let key = document.key { keys.append((key.hash, number)) }
-    var start = 0
-    while raw.count - start >= IndexFormat.storedBlockSize {
-      try compress(start..<start + IndexFormat.storedBlockSize)
-      start += IndexFormat.storedBlockSize
+    append(.language, document.language)
+    if let source = document.source { append(.source, source.encoded) }
+    if document.sourceMapByteCount > 0 {
+      let place = SourceMapsPlace(
+        start: maps.length, titleCount: document.titleMap.count, bodyCount: document.bodyMap.count)
+      append(.sourceMaps, place.encoded)
+      try maps.append(document.titleMap)
+      try maps.append(document.bodyMap)
     }
-    raw.removeFirst(start)
+    append(.body, document.body)
+    try records.append(record)
+    if let key = document.key { keys.append((key.hash, number)) }
   }
 
-  /// Writes the last block and the sorted table of keys.
+  /// Writes the last blocks and the sorted table of keys.
   func finish() throws {
-    if !raw.isEmpty { try compress(raw.indices) }
-    raw = []
+    try records.finish()
+    try maps.finish()
     keys.sort { ($0.hash, $0.document) < ($1.hash, $1.document) }
     for key in keys {
       unsafe try documentKeys.append(maximumByteCount: IndexFormat.documentKeyEntrySize) { target in
@@ -59,21 +62,8 @@ final class StoredWriter {
 
   private func append(_ field: StoredField, _ bytes: [UInt8]) {
     guard !bytes.isEmpty || field == .body else { return }
-    raw.append(field.rawValue)
-    VarInt.append(UInt64(bytes.count), to: &raw)
-    raw.append(contentsOf: bytes)
-  }
-
-  private func compress(_ range: Range<Int>) throws {
-    compressed.removeAll(keepingCapacity: true)
-    let size = unsafe try raw.withUnsafeBytes { bytes in
-      unsafe try compressor.compress(UnsafeRawBufferPointer(rebasing: bytes[range]), appendingTo: &compressed)
-    }
-    let address = unsafe try compressed.withUnsafeBytes { unsafe try stored.append($0) }
-    unsafe try storedIndex.append(maximumByteCount: IndexFormat.storedIndexEntrySize) { target in
-      unsafe target.storeBytes(of: UInt64(address).littleEndian, as: UInt64.self)
-      unsafe target.storeBytes(of: UInt32(size).littleEndian, toByteOffset: 8, as: UInt32.self)
-      return IndexFormat.storedIndexEntrySize
-    }
+    record.append(field.rawValue)
+    VarInt.append(UInt64(bytes.count), to: &record)
+    record.append(contentsOf: bytes)
   }
 }
