@@ -40,6 +40,12 @@ extension JSONWriter {
     self.integer(integer)
   }
 
+  /// Writes a member whose value is an integer.
+  public mutating func member(_ name: String, _ integer: Int) {
+    self.name(name)
+    self.integer(integer)
+  }
+
   /// Writes a member whose value is a double.
   public mutating func member(_ name: String, _ double: Double) {
     self.name(name)

@@ -66,6 +66,21 @@ public struct JSONWriter: Sendable {
   /// Writes an integer.
   public mutating func integer(_ integer: some BinaryInteger) { literal(String(integer)) }
 
+  /// Writes an integer, in a fraction of the time that any type of integer takes.
+  public mutating func integer(_ integer: Int) {
+    beginValue()
+    if integer < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = integer.magnitude
+    var divisor: UInt = 1
+    while rest / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
+      rest %= divisor
+      divisor /= 10
+    }
+    needsComma = true
+  }
+
   /// Writes the shortest number that reads back as the same double, or `null` for an infinity or a NaN.
   public mutating func double(_ double: Double) { literal(double.isFinite ? double.description : "null") }
 

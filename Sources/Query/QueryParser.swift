@@ -41,7 +41,8 @@ public struct QueryParser: Sendable {
     guard let root = try builder.build() else { throw .empty(at: 0..<text.count) }
 
     if options.isStrict, let issue = issues.first { throw issue }
-    return ParsedQuery(root: root, warnings: issues.warnings(limit: limits.warningCount))
+    return ParsedQuery(
+      root: options.field.map { .inField($0, root) } ?? root, warnings: issues.warnings(limit: limits.warningCount))
   }
 
   /// The bytes, if they are text.

@@ -6,10 +6,16 @@ public enum Capability: String, Sendable, CaseIterable {
   case count
   /// The method `document`.
   case document
+  /// Hits carry the places of their matches.
+  case matches
   /// The method `search`.
   case search
+  /// `status` lists what builds could not take in.
+  case skipped
   /// Hits carry snippets.
-  case snippet
+  case snippets
   /// The method `status`.
   case status
+  /// `search` and `count` find the forms of a word.
+  case stem
 }

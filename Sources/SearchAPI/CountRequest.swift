@@ -12,6 +12,10 @@ public struct CountRequest: APIRequest, Equatable {
   public var index: String?
   /// What holds between two bare words.
   public var defaultOperator = DefaultOperator.and
+  /// Where all of the query is to be found; nil for title and text.
+  public var field: SearchField?
+  /// The language whose rules say which words are forms of the same, such as `english`; nil for the words as they stand.
+  public var stem: String?
   /// Whether what does not parse is an error instead of a warning.
   public var isStrict = false
   /// When to stop searching, in milliseconds.
@@ -28,6 +32,8 @@ public struct CountRequest: APIRequest, Equatable {
     query = try members.requiredString("query")
     index = try members.string("index", maxLength: RequestLimits.nameLength)
     defaultOperator = try members.choice("operator") ?? .and
+    field = try members.choice("field")
+    stem = try members.string("stem", maxLength: RequestLimits.nameLength)
     isStrict = try members.bool("strict") ?? false
     timeoutMilliseconds = try members.timeout()
   }
@@ -42,6 +48,8 @@ public struct CountRequest: APIRequest, Equatable {
     writer.member("query", query)
     writer.member("index", ifPresent: index)
     if defaultOperator != defaults.defaultOperator { writer.member("operator", defaultOperator.rawValue) }
+    writer.member("field", ifPresent: field?.rawValue)
+    writer.member("stem", ifPresent: stem)
     if isStrict != defaults.isStrict { writer.member("strict", isStrict) }
     if timeoutMilliseconds != defaults.timeoutMilliseconds { writer.member("timeoutMs", timeoutMilliseconds) }
     writer.endObject()

@@ -1,7 +1,7 @@
 public import JSON
 public import JSONRPC
 
-/// Asks for one document with its text.
+/// Asks for one document with its text, or a part of it.
 public struct DocumentRequest: APIRequest, Equatable {
   /// What the method answers.
   public typealias Answer = DocumentAnswer
@@ -20,8 +20,12 @@ public struct DocumentRequest: APIRequest, Equatable {
   public var selector: Selector
   /// The index to ask; nil for the only one, or `default`.
   public var index: String?
+  /// Where in the text to begin, in UTF-8 bytes; within a character it means the character's beginning.
+  public var offset = 0
+  /// How many bytes of the text to give at most; nil for as many as fit an answer.
+  public var length: Int?
 
-  /// Makes a request.
+  /// Makes a request for the text from its beginning.
   public init(_ selector: Selector, index: String? = nil) {
     self.selector = selector
     self.index = index
@@ -31,6 +35,8 @@ public struct DocumentRequest: APIRequest, Equatable {
   public init(json: JSONValue?) throws(RPCError) {
     let members = try Members(json, name: "params")
     index = try members.string("index", maxLength: RequestLimits.nameLength)
+    offset = try members.integer("offset", in: 0...Int.max) ?? 0
+    length = try members.integer("length", in: RequestLimits.documentLength)
     let ordinal = try members.integer("doc", in: 0...UInt64.max)
     switch (ordinal, try members.string("id"), try members.path("path")) {
     case (let ordinal?, nil, nil): selector = .ordinal(ordinal)
@@ -52,6 +58,8 @@ public struct DocumentRequest: APIRequest, Equatable {
     case .path(let path): writer.member("path", ifPresent: path)
     }
     writer.member("index", ifPresent: index)
+    if offset != 0 { writer.member("offset", offset) }
+    writer.member("length", ifPresent: length)
     writer.endObject()
   }
 }

@@ -21,6 +21,8 @@ public struct IndexStatus: Equatable, Sendable {
   public var analyzer: String
   /// The version of its format.
   public var format: Int
+  /// What its build could not take in; nil where that was not asked for.
+  public var skipped: SkippedSources?
 
   /// Makes a status.
   ///
@@ -60,6 +62,7 @@ public struct IndexStatus: Equatable, Sendable {
     bytes = try members.requiredCount("bytes")
     analyzer = try members.requiredString("analyzer")
     format = try members.requiredCount("format")
+    skipped = try members.members("skipped").map { (members) throws(RPCError) in try SkippedSources(members) }
   }
 
   func write(to writer: inout JSONWriter) {
@@ -73,6 +76,10 @@ public struct IndexStatus: Equatable, Sendable {
     writer.member("bytes", bytes)
     writer.member("analyzer", analyzer)
     writer.member("format", format)
+    if let skipped {
+      writer.name("skipped")
+      skipped.write(to: &writer)
+    }
     writer.endObject()
   }
 }

@@ -20,6 +20,12 @@ extension JSONWriter {
     path.write(to: &self)
   }
 
+  mutating func member(_ name: String, ifPresent source: SourceInfo?) {
+    guard let source else { return }
+    self.name(name)
+    source.write(to: &self)
+  }
+
   mutating func member(_ name: String, strings: [String]) {
     self.name(name)
     beginArray()

@@ -134,6 +134,12 @@ extension Members {
     }
     return path
   }
+
+  /// What is known of the file.
+  func source() throws(RPCError) -> SourceInfo? {
+    guard let members = try members("source") else { return nil }
+    return try SourceInfo(members)
+  }
 }
 
 // MARK: - Members that must be there

@@ -6,6 +6,21 @@ public enum RequestLimits {
   public static let defaultLimit = 50
   /// The last hit that can be asked for: `offset + limit` is at most this.
   public static let lastHit = 10_000
+  /// How many snippets a hit may carry.
+  public static let snippets = 0...10
+  /// How many snippets a hit carries where a request does not say.
+  public static let defaultSnippets = 3
+  /// How many matches a hit may carry.
+  public static let matches = 0...1_000
+  /// How many matches a hit carries where a request does not say.
+  public static let defaultMatches = 10
+  /// How many characters of text a match may carry on either side.
+  public static let context = 0...500
+  /// How many characters of text a match carries on either side where a request does not say.
+  public static let defaultContext = 60
+  /// How many bytes of a document's text may be asked for at once: no fewer than any character has, so that each step
+  /// through a text goes forward.
+  public static let documentLength = 4...1 << 20
   /// A deadline in milliseconds.
   public static let timeoutMilliseconds = 1...10_000
   /// The deadline where a request does not say.

@@ -17,8 +17,20 @@ public struct SearchHit: Equatable, Sendable {
   public var date: String?
   /// Its address, as its source gave it.
   public var url: String?
-  /// A piece of its text.
-  public var snippet: String?
+  /// Its language, as BCP 47 names it, where that is known.
+  public var language: String?
+  /// What the places of ``matches`` and ``snippets`` are places in; nil where there is no file.
+  public var space: SourceSpace?
+  /// The file that it was made of, as it was then.
+  public var source: SourceInfo?
+  /// Whether the file has changed since: places are those where the text was found again.
+  public var isStale = false
+  /// How many matches the document has in all; nil where that is not known.
+  public var matchCount: Int?
+  /// Its matches, in the order of the text; as many as were asked for.
+  public var matches: [SearchMatch] = []
+  /// The pieces of its text that show best why it matches, in the order of the text.
+  public var snippets: [SearchSnippet] = []
 
   /// Makes a hit that holds nothing but its place in the ranking.
   public init(ordinal: UInt64, score: Float) {
@@ -36,7 +48,13 @@ public struct SearchHit: Equatable, Sendable {
     title = try members.string("title")
     date = try members.string("date")
     url = try members.string("url")
-    snippet = try members.string("snippet")
+    language = try members.string("language")
+    space = try members.choice("space")
+    source = try members.source()
+    isStale = try members.bool("stale") ?? false
+    matchCount = try members.integer("matchCount", in: 0...Int.max)
+    matches = try members.array("matches", SearchMatch.init(json:)) ?? []
+    snippets = try members.array("snippets", SearchSnippet.init(json:)) ?? []
   }
 
   func write(to writer: inout JSONWriter) {
@@ -49,7 +67,27 @@ public struct SearchHit: Equatable, Sendable {
     writer.member("title", ifPresent: title)
     writer.member("date", ifPresent: date)
     writer.member("url", ifPresent: url)
-    writer.member("snippet", ifPresent: snippet)
+    writer.member("language", ifPresent: language)
+    writer.member("space", ifPresent: space?.rawValue)
+    writer.member("source", ifPresent: source)
+    if isStale { writer.member("stale", true) }
+    writer.member("matchCount", ifPresent: matchCount)
+    if !matches.isEmpty {
+      writer.name("matches")
+      writer.beginArray()
+      for match in matches {
+        match.write(to: &writer)
+      }
+      writer.endArray()
+    }
+    if !snippets.isEmpty {
+      writer.name("snippets")
+      writer.beginArray()
+      for snippet in snippets {
+        snippet.write(to: &writer)
+      }
+      writer.endArray()
+    }
     writer.endObject()
   }
 }

@@ -12,6 +12,8 @@ public struct SearchRequest: APIRequest, Equatable {
   public var index: String?
   /// What holds between two bare words.
   public var defaultOperator = DefaultOperator.and
+  /// Where all of the query is to be found; nil for title and text.
+  public var field: SearchField?
   /// How many hits to give at most.
   public var limit = RequestLimits.defaultLimit
   /// How many hits to pass over first.
@@ -20,8 +22,16 @@ public struct SearchRequest: APIRequest, Equatable {
   public var cursor: String?
   /// Whether to count all matches.
   public var total = TotalMode.exact
-  /// Whether each hit carries a piece of its text.
-  public var wantsSnippets = true
+  /// How many pieces of its text each hit carries at most.
+  public var snippets = RequestLimits.defaultSnippets
+  /// How many of its matches each hit carries at most.
+  public var matches = RequestLimits.defaultMatches
+  /// How many characters of text a match carries on either side at most.
+  public var context = RequestLimits.defaultContext
+  /// What columns and highlights count; nil for what the connection has agreed on, else bytes.
+  public var positionEncoding: PositionEncoding?
+  /// The language whose rules say which words are forms of the same, such as `english`; nil for the words as they stand.
+  public var stem: String?
   /// Whether what does not parse is an error instead of a warning.
   public var isStrict = false
   /// BM25's k1; nil for the index's.
@@ -46,6 +56,7 @@ public struct SearchRequest: APIRequest, Equatable {
     query = try members.requiredString("query")
     index = try members.string("index", maxLength: RequestLimits.nameLength)
     defaultOperator = try members.choice("operator") ?? .and
+    field = try members.choice("field")
     limit = try members.integer("limit", in: RequestLimits.limit) ?? RequestLimits.defaultLimit
     offset = try members.integer("offset", in: 0...Int.max) ?? 0
     guard offset <= RequestLimits.lastHit - limit else {
@@ -53,7 +64,11 @@ public struct SearchRequest: APIRequest, Equatable {
     }
     cursor = try members.string("cursor")
     total = try members.choice("total") ?? .exact
-    wantsSnippets = try members.bool("snippet") ?? true
+    snippets = try members.integer("snippets", in: RequestLimits.snippets) ?? RequestLimits.defaultSnippets
+    matches = try members.integer("matches", in: RequestLimits.matches) ?? RequestLimits.defaultMatches
+    context = try members.integer("context", in: RequestLimits.context) ?? RequestLimits.defaultContext
+    positionEncoding = try members.choice("positionEncoding")
+    stem = try members.string("stem", maxLength: RequestLimits.nameLength)
     isStrict = try members.bool("strict") ?? false
     k1 = try members.double("k1", in: RequestLimits.k1)
     b = try members.double("b", in: RequestLimits.b)
@@ -72,11 +87,16 @@ public struct SearchRequest: APIRequest, Equatable {
     writer.member("query", query)
     writer.member("index", ifPresent: index)
     if defaultOperator != defaults.defaultOperator { writer.member("operator", defaultOperator.rawValue) }
+    writer.member("field", ifPresent: field?.rawValue)
     if limit != defaults.limit { writer.member("limit", limit) }
     if offset != defaults.offset { writer.member("offset", offset) }
     writer.member("cursor", ifPresent: cursor)
     if total != defaults.total { writer.member("total", total.rawValue) }
-    if wantsSnippets != defaults.wantsSnippets { writer.member("snippet", wantsSnippets) }
+    if snippets != defaults.snippets { writer.member("snippets", snippets) }
+    if matches != defaults.matches { writer.member("matches", matches) }
+    if context != defaults.context { writer.member("context", context) }
+    writer.member("positionEncoding", ifPresent: positionEncoding?.rawValue)
+    writer.member("stem", ifPresent: stem)
     if isStrict != defaults.isStrict { writer.member("strict", isStrict) }
     writer.member("k1", ifPresent: k1)
     writer.member("b", ifPresent: b)

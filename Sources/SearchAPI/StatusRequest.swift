@@ -6,20 +6,27 @@ public struct StatusRequest: APIRequest, Equatable {
   /// What the method answers.
   public typealias Answer = StatusAnswer
 
-  /// Makes a request.
-  public init() {}
+  /// Whether to list what the builds of the indexes could not take in.
+  public var wantsSkipped: Bool
 
-  /// Reads the parameters, of which there are none.
+  /// Makes a request.
+  public init(wantsSkipped: Bool = false) {
+    self.wantsSkipped = wantsSkipped
+  }
+
+  /// Reads the parameters.
   public init(json: JSONValue?) throws(RPCError) {
-    _ = try Members(json, name: "params")
+    let members = try Members(json, name: "params")
+    wantsSkipped = try members.bool("skipped") ?? false
   }
 
   /// The method.
   public static var method: Method { .status }
 
-  /// Writes the parameters.
+  /// Writes the parameters; those that have their default are left out.
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
+    if wantsSkipped { writer.member("skipped", true) }
     writer.endObject()
   }
 }

@@ -15,8 +15,18 @@ public struct StoredDocument: Equatable, Sendable {
   public var date: String?
   /// Its address, as its source gave it.
   public var url: String?
-  /// Its text; nil where the index stores none.
+  /// Its language, as BCP 47 names it, where that is known.
+  public var language: String?
+  /// What the places of its matches are places in; nil where there is no file.
+  public var space: SourceSpace?
+  /// The file that it was made of, as it was then.
+  public var source: SourceInfo?
+  /// The part of its text that was asked for, or as much of it as fits an answer; nil where the index stores none.
   public var text: String?
+  /// Where that part begins in the text, in UTF-8 bytes.
+  public var textOffset: Int?
+  /// How long the whole text is, in UTF-8 bytes.
+  public var textLength: Int?
 
   /// Makes a document of which nothing is known but its ordinal.
   public init(ordinal: UInt64) {
@@ -31,7 +41,12 @@ public struct StoredDocument: Equatable, Sendable {
     title = try members.string("title")
     date = try members.string("date")
     url = try members.string("url")
+    language = try members.string("language")
+    space = try members.choice("space")
+    source = try members.source()
     text = try members.string("text")
+    textOffset = try members.integer("textOffset", in: 0...Int.max)
+    textLength = try members.integer("textLength", in: 0...Int.max)
   }
 
   func write(to writer: inout JSONWriter) {
@@ -42,7 +57,12 @@ public struct StoredDocument: Equatable, Sendable {
     writer.member("title", ifPresent: title)
     writer.member("date", ifPresent: date)
     writer.member("url", ifPresent: url)
+    writer.member("language", ifPresent: language)
+    writer.member("space", ifPresent: space?.rawValue)
+    writer.member("source", ifPresent: source)
     writer.member("text", ifPresent: text)
+    writer.member("textOffset", ifPresent: textOffset)
+    writer.member("textLength", ifPresent: textLength)
     writer.endObject()
   }
 }

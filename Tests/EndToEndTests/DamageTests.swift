@@ -134,7 +134,7 @@ import Testing
     for (name, method, parameters) in [
       ("word", "count", #""query":"tortoise""#), ("phrase", "count", #""query":"\"had had\"""#),
       ("prefix", "count", #""query":"lighth*""#), ("title", "count", #""query":"title:truce""#),
-      ("hits", "search", #""query":"the","limit":60,"snippet":false"#),
+      ("hits", "search", #""query":"the","limit":60,"snippets":0"#),
       ("snippets", "search", #""query":"truce OR tortoise","limit":60"#),
       ("document", "document", #""id":"mna-1120-storm""#),
     ] {

@@ -41,6 +41,9 @@ import Testing
   @Test func numbers() {
     #expect(text { $0.integer(Int64.min) } == "-9223372036854775808")
     #expect(text { $0.integer(UInt64.max) } == "18446744073709551615")
+    for number in [0, 1, 9, 10, -1, -10, 99, 100, 12_345, Int.max, Int.min, Int.max / 10 * 10] {
+      #expect(text { $0.integer(number) } == "\(number)")
+    }
     #expect(text { $0.double(1) } == "1.0")
     #expect(text { $0.double(0.1) } == "0.1")
     #expect(text { $0.double(-0.0) } == "-0.0")

@@ -34,6 +34,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("a", "title:a"), ("a OR b", "title:(a b)"), ("title:a", "title:a"), ("a -b", "title:(+a -b)"),
+    ("\"a b\" c*", "title:(+\"a b\" +c*)"), ("title:a b", "title:(+title:a +b)"),
+  ])
+  func theWholeQueryCanBeRestricted(_ query: String, _ canonical: String) throws {
+    #expect(try QueryParser(options: QueryOptions(field: .title)).parse(query).root.description == canonical)
+    let error = #expect(throws: QuerySyntaxError.self) {
+      try QueryParser(options: QueryOptions(field: .title)).parse("-a")
+    }
+    #expect(error?.code == .onlyExclusions)
+  }
+
+  @Test(arguments: [
     ("foo:bar", "\"foo:bar\"", 0..<7),
     ("a -foo:bar*", "+a -\"foo:bar\"", 3..<11),
     ("Foo:a", "\"Foo:a\"", 0..<5),

@@ -17,7 +17,21 @@ import Testing
     hit.title = "A \"quoted\" title"
     hit.date = "2016-03-31"
     hit.url = "https://news.example/1"
-    hit.snippet = "line\nline \u{202E}"
+    hit.language = "en-GB"
+    hit.space = .content
+    hit.source = SourceInfo(size: 1 << 40, modified: -1, hash: 0xFE, line: 7)
+    hit.isStale = true
+    hit.matchCount = 12
+    let place = SearchMatch.Place(
+      start: SourcePosition(offset: 90, line: 3, column: 5), end: SourcePosition(offset: 101, line: 4, column: 0))
+    hit.matches = [
+      SearchMatch(place: place, field: .body, left: "left \u{202E}", text: "\"it\"", right: ""),
+      SearchMatch(place: nil, field: .title, left: "", text: "", right: "right"),
+    ]
+    hit.snippets = [
+      SearchSnippet(text: "…line line \u{202E}", highlights: [3..<4, 4..<7, 9..<9], field: .body, place: place.start),
+      SearchSnippet(text: "", field: .title),
+    ]
     return hit
   }
 
@@ -45,6 +59,49 @@ import Testing
     #expect(relation(nil, isIncomplete: true) == .none)
   }
 
+  @Test func whatIsNotSetIsLeftOut() throws {
+    let answer = SearchAnswer(epoch: 1, hits: [SearchHit(ordinal: 3, score: 1)], total: 1, tookMilliseconds: 0)
+    #expect(try written(answer.write)["hits"] == json(#"[{"doc":3,"score":1.0}]"#))
+    let document = DocumentAnswer(StoredDocument(ordinal: 3))
+    #expect(try written(document.write) == json(#"{"doc":3}"#))
+  }
+
+  /// Hits come from whoever listens at the socket, and what is made of them is printed.
+  @Test(arguments: [
+    (#""matches":{}"#, "matches must be an array"), (#""matches":[1]"#, "a match must be an object"),
+    (#""matches":[{"text":"a"}]"#, "field is missing"), (#""matches":[{"field":"body"}]"#, "text is missing"),
+    (#""matches":[{"field":"path","text":"a"}]"#, #"field must be "title" or "body""#),
+    (#""matches":[{"field":"body","text":"a","left":1}]"#, "left must be a string"),
+    (#""matches":[{"field":"body","text":"a","start":1}]"#, "line is missing"),
+    (#""matches":[{"field":"body","text":"a","start":1,"line":1}]"#, "col is missing"),
+    (#""matches":[{"field":"body","text":"a","col":1}]"#, "start is missing"),
+    (#""matches":[{"field":"body","text":"a","start":1,"line":1,"col":1}]"#, "a match has a start but no end"),
+    (#""matches":[{"field":"body","text":"a","end":1,"endLine":1,"endCol":1}]"#, "a match has an end but no start"),
+    (
+      #""matches":[{"field":"body","text":"a","start":2,"line":0,"col":0,"end":1,"endLine":0,"endCol":1}]"#,
+      "end must be no less than start"
+    ),
+    (#""matches":[{"field":"body","text":"a","start":-1,"line":1,"col":1}]"#, "start must be"),
+    (#""snippets":[{"field":"body"}]"#, "text is missing"),
+    (#""snippets":[{"field":"body","text":"a","line":1}]"#, "start is missing"),
+    (#""snippets":[{"field":"body","text":"a","highlights":[0,1]}]"#, "highlights must be"),
+    (#""snippets":[{"field":"body","text":"a","highlights":[[0,1,2]]}]"#, "highlights must be"),
+    (#""snippets":[{"field":"body","text":"a","highlights":[[1,0]]}]"#, "highlights must be"),
+    (#""snippets":[{"field":"body","text":"a","highlights":[[-1,0]]}]"#, "highlights must be"),
+    (#""snippets":[{"field":"body","text":"a","highlights":[[0,2],[1,3]]}]"#, "highlights must be"),
+    (#""snippets":[{"field":"body","text":"a","highlights":[["0",1]]}]"#, "highlights must be"),
+    (#""space":"disk""#, #"space must be "file" or "content" or "field""#), (#""stale":1"#, "stale must be"),
+    (#""matchCount":-1"#, "matchCount must be"), (#""source":{}"#, "source.size is missing"),
+    (#""source":{"size":1,"mtime":1,"hash":12}"#, "source.hash must be a string"),
+    (#""source":{"size":1,"mtime":1,"hash":"+00000000000000f"}"#, "source.hash must be 16 hexadecimal digits"),
+    (#""source":{"size":1,"mtime":1,"hash":"0000000000000000","line":0}"#, "source.line must be"),
+  ])
+  func hitsAreChecked(_ members: String, _ message: String) throws {
+    let result = try json(#"{"epoch":1,"totalRelation":"none","hits":[{"doc":1,"score":1,\#(members)}],"tookMs":1}"#)
+    let error = rpcError { () throws(RPCError) in _ = try SearchAnswer(json: result) }
+    #expect(error?.message.contains(message) == true, "\(String(describing: error))")
+  }
+
   @Test(arguments: [0, 0.1, 1.5e-7, 12.345679, 1e30, -3.25] as [Float])
   func scoresAreExact(_ score: Float) throws {
     let answer = SearchAnswer(
@@ -67,7 +124,12 @@ import Testing
     document.title = "t"
     document.date = "2016"
     document.url = "u"
+    document.language = "mul"
+    document.space = .field
+    document.source = SourceInfo(size: 0, modified: .max, hash: .max)
     document.text = "one\u{0}two\r\n"
+    document.textOffset = 4
+    document.textLength = 12
     try expectRoundTrip(DocumentAnswer(document))
 
     var index = IndexStatus(
@@ -77,6 +139,12 @@ import Testing
     #expect(status.version == QuoVersion.current)
     try expectRoundTrip(status)
     index.terms = nil
+    index.skipped = SkippedSources(
+      count: 3,
+      items: [
+        SkippedSource(path: DocumentPath("/a.jsonl"), line: 3, column: 9, reason: "malformed JSON", detail: "a comma"),
+        SkippedSource(path: DocumentPath(bytes: [0xFF]), reason: "binary"),
+      ])
     var other = StatusAnswer(processID: 42, uptimeSeconds: 0, indexes: [index, index], connections: 0, requests: 0)
     other.problems = [IndexProblem(name: "old", message: "damaged")]
     try expectRoundTrip(other)
@@ -94,7 +162,7 @@ import Testing
 
   @Test func aNewerServerMayAddMembers() throws {
     let text = """
-      {"epoch":1,"total":1,"totalRelation":"eq","facets":{},"hits":[{"doc":1,"score":1,"matches":[{}]}],"tookMs":1}
+      {"epoch":1,"total":1,"totalRelation":"eq","facets":{},"hits":[{"doc":1,"score":1,"related":[{}]}],"tookMs":1}
       """
     let answer = try SearchAnswer(json: json(text))
     #expect(answer.hits == [SearchHit(ordinal: 1, score: 1)])

@@ -21,7 +21,12 @@ import Testing
     request.offset = random.below(5_000)
     request.cursor = random.maybe { $0.text() }
     request.total = random.one(of: TotalMode.allCases)
-    request.wantsSnippets = random.below(2) == 0
+    request.field = random.maybe { $0.one(of: SearchField.allCases) }
+    request.snippets = random.below(11)
+    request.matches = random.below(1_001)
+    request.context = random.below(501)
+    request.positionEncoding = random.maybe { $0.one(of: PositionEncoding.allCases) }
+    request.stem = random.maybe { $0.text() }
     request.isStrict = random.below(2) == 0
     request.k1 = random.maybe { Double($0.below(1_000)) / 7 }
     request.b = random.maybe { Double($0.below(8)) / 7 }
@@ -37,6 +42,8 @@ import Testing
     var request = CountRequest(query: random.text())
     request.index = random.maybe { $0.text() }
     request.defaultOperator = random.one(of: DefaultOperator.allCases)
+    request.field = random.maybe { $0.one(of: SearchField.allCases) }
+    request.stem = random.maybe { $0.text() }
     request.isStrict = random.below(2) == 0
     request.timeoutMilliseconds = 1 + random.below(10_000)
     try expectRoundTrip(request)
@@ -48,14 +55,19 @@ import Testing
     try expectRoundTrip(DocumentRequest(.id("mna-0331")))
     try expectRoundTrip(DocumentRequest(.path(DocumentPath("a/b.txt"))))
     try expectRoundTrip(DocumentRequest(.path(DocumentPath(bytes: [0x2F, 0xE9, 0xFF]))))
+    var page = DocumentRequest(.id("mna-0331"))
+    page.offset = .max
+    page.length = 4
+    try expectRoundTrip(page)
     try expectRoundTrip(StatusRequest())
+    try expectRoundTrip(StatusRequest(wantsSkipped: true))
     try expectRoundTrip(ShutdownRequest())
     var initialize = InitializeRequest(client: nil)
     try expectRoundTrip(initialize)
     initialize.client = ProgramVersion(name: "vim", version: "9.0")
     initialize.positionEncodings = ["utf-16"]
     initialize.required = ["search"]
-    initialize.optional = ["snippet", "later"]
+    initialize.optional = ["matches", "later"]
     try expectRoundTrip(initialize)
     for id in [RPCID.integer(7), .string("a")] {
       let cancellation = CancelNotification(id: id)
@@ -66,11 +78,15 @@ import Testing
   @Test func whatHasItsDefaultIsLeftOut() throws {
     #expect(try written(SearchRequest(query: "a").write) == .object(["query": .string("a")]))
     #expect(try written(CountRequest(query: "a").write) == .object(["query": .string("a")]))
+    #expect(try written(DocumentRequest(.id("a")).write) == .object(["id": .string("a")]))
+    #expect(try written(StatusRequest().write) == .object([:]))
   }
 
   @Test func nullAndUnknownMembersCountAsMissing() throws {
-    let text = #"{"query":"a","index":null,"limit":null,"timeoutMs":null,"future":{"x":[1]},"snippet":null}"#
+    let text =
+      #"{"query":"a","index":null,"limit":null,"timeoutMs":null,"future":{"x":[1]},"snippets":null,"stem":null,"field":null}"#
     #expect(try SearchRequest(json: json(text)) == SearchRequest(query: "a"))
+    #expect(try DocumentRequest(json: json(#"{"doc":1,"offset":null,"length":null}"#)) == DocumentRequest(.ordinal(1)))
     #expect(try StatusRequest(json: nil) == StatusRequest())
     #expect(try ShutdownRequest(json: json("{}")) == ShutdownRequest())
   }
@@ -80,6 +96,8 @@ import Testing
       #"{"query":"","limit":1}"#, #"{"query":"","limit":10000}"#, #"{"query":"","limit":1,"offset":9999}"#,
       #"{"query":"","timeoutMs":1}"#, #"{"query":"","timeoutMs":10000}"#, #"{"query":"","k1":0,"b":1}"#,
       #"{"query":"","k1":1000.0,"b":0.0}"#, #"{"query":"","seq":-9223372036854775808}"#,
+      #"{"query":"","snippets":0,"matches":0,"context":0}"#,
+      #"{"query":"","snippets":10,"matches":1000,"context":500}"#,
     ] {
       #expect(throws: Never.self) { try SearchRequest(json: json(params)) }
     }
@@ -106,7 +124,17 @@ import Testing
     (#"{"query":"a","operator":"xor"}"#, #"operator must be "and" or "or""#),
     (#"{"query":"a","operator":true}"#, #"operator must be "and" or "or""#),
     (#"{"query":"a","total":"some"}"#, #"total must be "exact" or "none""#),
-    (#"{"query":"a","snippet":1}"#, "snippet must be true or false"),
+    (#"{"query":"a","snippets":11}"#, "snippets must be an integer from 0 to 10"),
+    (#"{"query":"a","snippets":true}"#, "snippets must be an integer from 0 to 10"),
+    (#"{"query":"a","matches":1001}"#, "matches must be an integer from 0 to 1000"),
+    (#"{"query":"a","matches":-1}"#, "matches must be an integer from 0 to 1000"),
+    (#"{"query":"a","context":501}"#, "context must be an integer from 0 to 500"),
+    (
+      #"{"query":"a","positionEncoding":"utf-7"}"#,
+      #"positionEncoding must be "utf-8" or "utf-16" or "utf-32""#
+    ),
+    (#"{"query":"a","stem":1}"#, "stem must be a string"),
+    (#"{"query":"a","field":"path"}"#, #"field must be "title""#),
     (#"{"query":"a","strict":"yes"}"#, "strict must be true or false"),
     (#"{"query":"a","k1":-0.1}"#, "k1 must be a number from 0.0 to 1000.0"),
     (#"{"query":"a","b":1.01}"#, "b must be a number from 0.0 to 1.0"),
@@ -133,7 +161,9 @@ import Testing
   @Test(arguments: [
     ("{}", "exactly one"), (#"{"doc":1,"id":"a"}"#, "exactly one"), (#"{"doc":-1}"#, "doc must be"),
     (#"{"doc":1.0}"#, "doc must be"), (#"{"id":1}"#, "id must be a string"), (#"{"path":1}"#, "path must be"),
-    (#"{"path":{}}"#, "path must be"), (#"{"path":{"bytes":"*"}}"#, "path must be"),
+    (#"{"path":{}}"#, "path must be"), (#"{"doc":1,"offset":-1}"#, "offset must be"),
+    (#"{"doc":1,"length":3}"#, "length must be"), (#"{"doc":1,"length":1048577}"#, "length must be"),
+    (#"{"path":{"bytes":"*"}}"#, "path must be"),
   ])
   func documentsMustBeNamedOnce(_ params: String, _ message: String) throws {
     let params = try json(params)

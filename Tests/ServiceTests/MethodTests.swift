@@ -21,7 +21,7 @@ import Testing
     #expect(result.hits.first?.path == DocumentPath("/texts/0.txt"))
     #expect(result.hits.first?.title == "Text 0")
     #expect(result.hits.first?.date == "2016-09-01")
-    #expect(result.hits.first?.snippet?.contains("prime minister") == true)
+    #expect(result.hits.first?.snippets.first?.text.contains("prime minister") == true)
     #expect(!result.isIncomplete)
   }
 
@@ -31,11 +31,11 @@ import Testing
     let all = try SearchAnswer(json: #require(client.ask("search", #"{"query":"prime OR minister"}"#)?["result"]))
     let second = try SearchAnswer(
       json: #require(
-        client.ask("search", #"{"query":"prime OR minister","limit":1,"offset":1,"total":"none","snippet":false}"#)?[
+        client.ask("search", #"{"query":"prime OR minister","limit":1,"offset":1,"total":"none","snippets":0}"#)?[
           "result"]))
     #expect(all.hits.count == 3)
     #expect(second.hits.map(\.ordinal) == [all.hits[1].ordinal])
-    #expect(second.hits.first?.snippet == nil)
+    #expect(second.hits.first?.snippets == [])
     #expect(second.total == nil)
     #expect(second.totalRelation == .none)
   }

@@ -10,7 +10,8 @@ struct CountHandler {
   func answer(_ request: CountRequest, to call: Call) throws -> CountAnswer {
     let stopwatch = Stopwatch()
     let query = try SearchQuery(
-      reading: request.query, defaultOperator: request.defaultOperator, isStrict: request.isStrict)
+      reading: request.query, defaultOperator: request.defaultOperator, field: request.field,
+      isStrict: request.isStrict)
     return try catalog.index(named: request.index).withSnapshot { snapshot in
       let interruption = Interruption(deadline: call.deadline, flag: call.cancellation)
       let tally = try Searcher(snapshot: snapshot).count(query, interruption: interruption)

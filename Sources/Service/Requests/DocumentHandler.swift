@@ -50,6 +50,8 @@ struct DocumentHandler {
     result.title = stored.title.nonEmptyText
     result.date = stored.date.nonEmptyText
     result.url = stored.url.nonEmptyText
+    result.textOffset = 0
+    result.textLength = stored.body.count
     result.text = String(decoding: stored.body, as: UTF8.self)
     return result
   }

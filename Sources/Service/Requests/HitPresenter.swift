@@ -57,7 +57,7 @@ struct HitPresenter {
     result.title = document.title.nonEmptyText
     result.date = document.date.nonEmptyText
     result.url = document.url.nonEmptyText
-    result.snippet = snippets?.snippet(of: document)
+    result.snippets = snippets?.snippet(of: document).map { [SearchSnippet(text: $0, field: .body)] } ?? []
     return result
   }
 }
@@ -65,7 +65,7 @@ struct HitPresenter {
 extension SearchHit {
   /// The bytes of its strings: at least as many are in the answer.
   fileprivate var textLength: Int {
-    let strings = [id, title, date, url, snippet].reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+    let strings = [id, title, date, url, snippets.first?.text].reduce(0) { $0 + ($1?.utf8.count ?? 0) }
     return strings + (path?.bytes.count ?? 0)
   }
 }

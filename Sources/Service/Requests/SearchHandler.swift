@@ -21,7 +21,8 @@ struct SearchHandler {
     }
     let stopwatch = Stopwatch()
     let query = try SearchQuery(
-      reading: request.query, defaultOperator: request.defaultOperator, isStrict: request.isStrict)
+      reading: request.query, defaultOperator: request.defaultOperator, field: request.field,
+      isStrict: request.isStrict)
     return try catalog.index(named: request.index).withSnapshot { snapshot in
       let searcher = Searcher(snapshot: snapshot)
       let interruption = Interruption(deadline: call.deadline, flag: call.cancellation)
@@ -29,7 +30,7 @@ struct SearchHandler {
       guard !found.isIncomplete || !found.hits.isEmpty || found.total ?? 0 > 0 else { throw RPCError.timedOut }
 
       var presenter = HitPresenter(
-        searcher: searcher, snippets: request.wantsSnippets ? SnippetMaker(query: query) : nil, byteLimit: byteLimit)
+        searcher: searcher, snippets: request.snippets > 0 ? SnippetMaker(query: query) : nil, byteLimit: byteLimit)
       let hits = try presenter.present(found.hits, for: call)
       var answer = SearchAnswer(
         epoch: snapshot.manifest.epoch, hits: hits, total: found.total, tookMilliseconds: stopwatch.milliseconds,

@@ -9,15 +9,20 @@ extension SearchQuery {
   ///
   /// - Throws: `QuerySyntaxError`.
   init(
-    reading text: String, defaultOperator: SearchAPI.DefaultOperator, isStrict: Bool
+    reading text: String, defaultOperator: SearchAPI.DefaultOperator, field: SearchField?, isStrict: Bool
   ) throws(QuerySyntaxError) {
     let parserOperator: Query.DefaultOperator =
       switch defaultOperator {
       case .and: .and
       case .or: .or
       }
-    let parser = QueryParser(options: QueryOptions(defaultOperator: parserOperator, isStrict: isStrict))
-    self.init(try parser.parse(text))
+    let parserField: QueryField? =
+      switch field {
+      case .title: .title
+      case nil: nil
+      }
+    let options = QueryOptions(defaultOperator: parserOperator, field: parserField, isStrict: isStrict)
+    self.init(try QueryParser(options: options).parse(text))
   }
 
   /// What the client is told about its query, and about the index that it asks.

@@ -47,7 +47,8 @@ struct SearchCommand: QuoCommand {
     request.defaultOperator = query.defaultOperator
     request.limit = limit
     request.offset = offset
-    request.wantsSnippets = !noSnippet
+    request.snippets = noSnippet ? 0 : 1
+    request.matches = 0
     request.isStrict = query.strict
     request.timeoutMilliseconds = query.timeout
     let (answer, json) = try connection.ask(request, query: query.text, timeoutMilliseconds: query.timeout)

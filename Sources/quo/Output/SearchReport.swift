@@ -40,7 +40,7 @@ struct SearchReport {
     if !details.isEmpty {
       lines.append("  " + details.joined(separator: "  "))
     }
-    if let snippet = hit.snippet.map(TerminalText.line), !snippet.isEmpty {
+    if let snippet = hit.snippets.first.map({ TerminalText.line($0.text) }), !snippet.isEmpty {
       lines.append("  " + snippet)
     }
     return lines
