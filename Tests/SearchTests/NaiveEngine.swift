@@ -1,4 +1,5 @@
 import Query
+import Search
 import TextAnalysis
 
 /// The judge of every fast path: documents as arrays of tokens, queries answered by looking at all of them.
@@ -59,6 +60,7 @@ struct NaiveEngine {
 
   private let analyzer = Analyzer()
   private let documents: [Tokens]
+  private let texts: [Document]
   /// The number of each word, and the count of documents that hold the word of each number.
   private var numbers: [[UInt8]: Int] = [:]
   private var documentFrequencies: [Int] = []
@@ -79,6 +81,7 @@ struct NaiveEngine {
     var frequencies = [Int](repeating: 0, count: numbers.count)
     for document in tokens { for word in document.all { frequencies[word] += 1 } }
     self.documents = tokens
+    texts = documents
     self.numbers = numbers
     documentFrequencies = frequencies
     nonemptyCount = tokens.count { $0.count > 0 }
@@ -94,6 +97,62 @@ struct NaiveEngine {
       if let score = score(document, node, boost: 1, k1: k1, b: b) { found.append((number, score)) }
     }
     return found.sorted { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }
+  }
+
+  /// Where the query stands in a document; nil if the document does not match.
+  func places(of root: QueryNode, in document: Int) -> Set<Place>? {
+    guard case .finds(let node) = analyse(root, inTitle: false) else { return nil }
+    let text = texts[document]
+    let fields = [(DocumentField.title, text.title), (.body, text.body)].map { field, text in
+      let tokens = analyzer.tokens(of: Array(text.utf8))
+      return Field(field: field, words: tokens.map { numbers[$0.term] ?? -1 }, ranges: tokens.map(\.range))
+    }
+    return places(of: node, in: fields)
+  }
+
+  /// A span of a document.
+  struct Place: Hashable {
+    var field: DocumentField
+    var range: Range<Int>
+  }
+
+  private struct Field {
+    var field: DocumentField
+    var words: [Int]
+    var ranges: [Range<Int>]
+
+    func places(count: Int, where matches: (ArraySlice<Int>) -> Bool) -> [Place] {
+      guard count <= words.count else { return [] }
+      return (0...words.count - count).filter { matches(words[$0..<$0 + count]) }.map {
+        Place(field: field, range: ranges[$0].lowerBound..<ranges[$0 + count - 1].upperBound)
+      }
+    }
+  }
+
+  private func places(of node: Node, in fields: [Field]) -> Set<Place>? {
+    var found: Set<Place> = []
+    switch node {
+    case .terms(_, let words, let inTitle):
+      let known = words.compactMap { $0 }
+      guard known.count == words.count else { return nil }
+      for field in fields where field.field == .title || !inTitle {
+        found.formUnion(field.places(count: known.count) { $0.elementsEqual(known) })
+      }
+    case .prefix(_, let words, let inTitle):
+      for field in fields where field.field == .title || !inTitle {
+        found.formUnion(field.places(count: 1) { words.contains($0.first ?? -1) })
+      }
+    case .group(let clauses):
+      for clause in clauses {
+        let part = places(of: clause.node, in: fields)
+        switch clause.occur {
+        case .required where part == nil, .prohibited where part != nil: return nil
+        case .required, .optional: found.formUnion(part ?? [])
+        case .prohibited: break
+        }
+      }
+    }
+    return found.isEmpty ? nil : found
   }
 
   /// How many different terms begin so.

@@ -45,6 +45,10 @@ final class TestIndex {
     try builder.finish()
   }
 
+  func withSnapshot<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
+    try session.withSnapshot(body)
+  }
+
   func withSearcher<Result>(_ body: (Searcher) throws -> Result) throws -> Result {
     try session.withSnapshot { try body(Searcher(snapshot: $0)) }
   }

@@ -38,7 +38,9 @@ struct QueryPlanner {
     if words.isLimited {
       warn("too many hyphens: not all ways of joining the words at them are tried", about: text)
     }
-    let readings = words.readings.map { PlanNode.phrase(PhrasePlan(terms: $0, isTitleOnly: isTitleOnly)) }
+    let readings = words.readings.map {
+      PlanNode.phrase(PhrasePlan(terms: $0, isTitleOnly: isTitleOnly, range: text.range))
+    }
     return readings.count == 1 ? readings[0] : .boolean(readings.map { PlanClause(occur: .optional, node: $0) })
   }
 

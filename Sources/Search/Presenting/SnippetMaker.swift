@@ -6,22 +6,24 @@ public struct SnippetMaker {
   /// How many bytes a snippet has at most, without the dots that show where it was cut.
   public static let length = 200
   /// How much of a document's body can matter to its snippet, in bytes.
-  public static let bodyLimit = OccurrenceFinder.maximumByteCount + 2 * length
+  public static let bodyLimit = 1 << 20
   /// How many of them stand before the match at most.
   static let leadLength = 60
 
-  private let finder: OccurrenceFinder
+  private let finder: MatchFinder
 
   /// A maker for the hits of one query.
   public init(query: SearchQuery) {
-    finder = OccurrenceFinder(query.plan)
+    finder = MatchFinder(query)
   }
 
   /// The snippet of a document; nil if it has no text in its body.
-  public func snippet(of document: IndexDocument) -> String? {
+  ///
+  /// - Throws: `SearchError.cancelled`.
+  public func snippet(of document: IndexDocument) throws -> String? {
     let body = document.body
-    let match = finder.firstOccurrence(in: body)
-    let start = match.map { Self.start(before: $0.lowerBound, in: body) } ?? 0
+    let match = try finder.matches(in: document, limit: 100).matches.first { $0.field == .body }
+    let start = match.map { Self.start(before: $0.range.lowerBound, in: body) } ?? 0
     var text: [UInt8] = []
     var isSpacePending = false
     var end = start

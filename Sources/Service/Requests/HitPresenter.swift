@@ -57,7 +57,7 @@ struct HitPresenter {
     result.title = document.title.nonEmptyText
     result.date = document.date.nonEmptyText
     result.url = document.url.nonEmptyText
-    result.snippets = snippets?.snippet(of: document).map { [SearchSnippet(text: $0, field: .body)] } ?? []
+    result.snippets = try snippets?.snippet(of: document).map { [SearchSnippet(text: $0, field: .body)] } ?? []
     return result
   }
 }
