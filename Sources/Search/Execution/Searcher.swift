@@ -51,6 +51,13 @@ public struct Searcher {
     return stored.isAvailable ? try stored.document(hit.document, bodyLimit: bodyLimit) : nil
   }
 
+  /// Makes what finds a query in the documents of its hits.
+  ///
+  /// - Throws: `SearchError`, and `IndexError` or `PostingsError` for a damaged index.
+  public func matchFinder(for query: SearchQuery) throws -> MatchFinder {
+    MatchFinder(query)
+  }
+
   private func forEachMatch(
     of query: SearchQuery, lengths: LengthNormalization?, interruption: Interruption,
     _ body: (DocID, DocIterator, Int) throws -> Void
