@@ -5,7 +5,7 @@ import SearchAPI
 /// Makes of what the engine found what a client is shown.
 struct HitPresenter {
   private let searcher: Searcher
-  private let snippets: SnippetMaker?
+  private let finder: MatchFinder?
   private let byteLimit: Int
   private var byteCount = 0
 
@@ -16,11 +16,11 @@ struct HitPresenter {
 
   /// - Parameters:
   ///   - searcher: what found the hits.
-  ///   - snippets: what cuts pieces out of the text, if these are wanted.
+  ///   - finder: what finds the query in the text, if pieces of it are wanted.
   ///   - byteLimit: how many bytes the text of all hits may have.
-  init(searcher: Searcher, snippets: SnippetMaker?, byteLimit: Int) {
+  init(searcher: Searcher, finder: MatchFinder?, byteLimit: Int) {
     self.searcher = searcher
-    self.snippets = snippets
+    self.finder = finder
     self.byteLimit = byteLimit
   }
 
@@ -37,7 +37,7 @@ struct HitPresenter {
         isLate = true
         break
       }
-      let result = try present(hit)
+      let result = try present(hit, for: call)
       byteCount += result.textLength
       guard byteCount <= byteLimit else {
         isFull = true
@@ -48,16 +48,21 @@ struct HitPresenter {
     return presented
   }
 
-  private func present(_ hit: Hit) throws -> SearchHit {
+  private func present(_ hit: Hit, for call: Call) throws -> SearchHit {
     var result = SearchHit(ordinal: hit.ordinal, score: hit.score)
-    guard let document = try searcher.document(of: hit, bodyLimit: snippets == nil ? 0 : SnippetMaker.bodyLimit)
+    guard let document = try searcher.document(of: hit, bodyLimit: finder == nil ? 0 : .max)
     else { return result }
     result.id = document.id.nonEmptyText
     result.path = document.path.isEmpty ? nil : DocumentPath(bytes: document.path)
     result.title = document.title.nonEmptyText
     result.date = document.date.nonEmptyText
     result.url = document.url.nonEmptyText
-    result.snippets = try snippets?.snippet(of: document).map { [SearchSnippet(text: $0, field: .body)] } ?? []
+    if let finder {
+      let interruption = Interruption(deadline: call.deadline, flag: call.cancellation)
+      let found = try finder.matches(in: document, interruption: interruption)
+      let fragments = DocumentExcerpts(of: document, matches: found.matches).fragments(limit: 1)
+      result.snippets = fragments.map { SearchSnippet(text: $0.text, field: .body) }
+    }
     return result
   }
 }

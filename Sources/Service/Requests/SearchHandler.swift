@@ -30,7 +30,8 @@ struct SearchHandler {
       guard !found.isIncomplete || !found.hits.isEmpty || found.total ?? 0 > 0 else { throw RPCError.timedOut }
 
       var presenter = HitPresenter(
-        searcher: searcher, snippets: request.snippets > 0 ? SnippetMaker(query: query) : nil, byteLimit: byteLimit)
+        searcher: searcher, finder: request.snippets > 0 ? try searcher.matchFinder(for: query) : nil,
+        byteLimit: byteLimit)
       let hits = try presenter.present(found.hits, for: call)
       var answer = SearchAnswer(
         epoch: snapshot.manifest.epoch, hits: hits, total: found.total, tookMilliseconds: stopwatch.milliseconds,
