@@ -13,7 +13,8 @@ package struct ExtractedDocument: Equatable, Sendable {
   package var url: [UInt8] = []
   /// The file was in another encoding than UTF-8.
   package var isReencoded = false
-  /// Something stands in an encoding that is not known here, and is missing or U+FFFD in the text.
+  /// Something stands in an encoding that is not known here, or too deep within other parts, and is missing or U+FFFD in
+  /// the text.
   package var isPartlyUndecoded = false
 
   /// A document that says nothing.

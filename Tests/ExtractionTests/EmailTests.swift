@@ -34,6 +34,29 @@ struct EmailTests {
     #expect(text(extract("From x@y Mon\nSubject: a\n\nb").body.bytes) == "b")
   }
 
+  @Test("People are named in the order in which they stand there, and no headline is lost")
+  func order() {
+    let message = "To: b@c.d\nSubject: s\nFrom: a@b.c\nContent-Type: message/rfc822\n\nFrom: i@j.k\nSubject: inner\n\nx"
+    #expect(text(extract(message).body.bytes) == "To: b@c.d\n\nFrom: a@b.c\n\nFrom: i@j.k\n\nSubject: inner\n\nx")
+    #expect(text(extract("Content-Type: text/html\n\n<h1>Head</h1><p>line").body.bytes) == "Head\n\nline")
+  }
+
+  @Test("Parameters are found behind others that are quoted")
+  func parameters() {
+    let message = "Content-Type: text/plain; name=\"a; charset=x\"; format=flowed; charset=iso-8859-1\n\ncaf"
+    #expect(text(EmailExtractor.extract(Array(message.utf8) + [0xE9]).body.bytes) == "caf\u{E9}")
+  }
+
+  @Test("What lies too deep within other parts is told")
+  func depth() {
+    func nested(_ depth: Int) -> String {
+      depth == 0 ? "Subject: x\n\ninner" : "Content-Type: message/rfc822\n\n" + nested(depth - 1)
+    }
+    #expect(!extract(nested(7)).isPartlyUndecoded)
+    #expect(text(extract(nested(7)).body.bytes).hasSuffix("inner"))
+    #expect(extract(nested(30)).isPartlyUndecoded)
+  }
+
   private static let alternatives = """
     Content-Type: multipart/mixed; boundary="out=er"
 

@@ -29,6 +29,8 @@ struct HTMLTextTests {
       ("a<sup>2</sup>b<sub>3</sub>", "a2b3"), ("word<sup><a href=#n>1</a></sup> end", "word 1 end"),
       ("word<a href=#n><sup>1</sup></a>", "word 1"), ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字</ruby>", "漢字"),
       ("a<x-y>b</x-y>c", "a b c"), ("caf&eacute &nbsp;&copy;&notit;&#150;", "café \u{A0}©¬it;–"),
+      ("hy-\r\n  phen hy- phen\nx", "hy-\nphen hy- phen x"), ("hy\u{2010}</b> \n<i>phen", "hy\u{2010}\nphen"),
+      ("hy-&#10;phen", "hy-\nphen"), ("hy-\n<p>phen", "hy-\n\nphen"), ("hy-<b>a</b>\nphen", "hy-a phen"),
       ("&amp;lt;b>", "&lt;b>"), ("<title>t<b>&amp;", "t&"),
     ])
   func texts(html: String, expected: String) {

@@ -33,6 +33,8 @@ struct MarkdownTests {
       ("a\n\n    b *c*\n\nd", "a\n\nb *c*\n\nd"),
       ("| a | *b* |\n|---|:-:|\n| c \\| d | |\ne | f\n\ng", "a\n\nb\n\nc | d\n\ne\n\nf\n\ng"),
       ("infor-\nmation", "infor-\nmation"),
+      ("a <b && c> d <e f=g h='i>'>j</e > k <!l m", "a <b && c> d j k <!l m"), ("<a b=\"c>", "<a b=\"c>"),
+      ("x![alt](i.png)y ![z](z)", "x alt y z"), ("*a _b* c_", "a _b c_"),
     ])
   func texts(markdown: String, expected: String) {
     // A first block of two lines, so that no title is taken from what follows.

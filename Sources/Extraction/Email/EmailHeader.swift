@@ -19,6 +19,8 @@ struct EmailHeader {
 
   private let bytes: [UInt8]
   private var fields: [(name: Name, field: Range<Int>, value: Range<Int>)] = []
+  /// The last field is kept, and so is what continues it.
+  private var isLastKept = false
   /// Where the content behind the empty line begins.
   private(set) var end: Int
 
@@ -45,9 +47,6 @@ struct EmailHeader {
       end = line.next
     }
   }
-
-  /// The last field is one that is not kept, and so is what continues it.
-  private var isLastKept = false
 
   private mutating func add(_ line: Range<Int>, colon: Int) {
     let name = ASCII.trimmed(line.lowerBound..<colon, of: bytes)
@@ -91,20 +90,32 @@ struct EmailHeader {
   /// The value of a parameter such as `charset`, without quotes; empty where there is none.
   func parameter(_ parameter: StaticString, of name: Name) -> [UInt8] {
     guard let value = self[name] else { return [] }
-    var place = value.lowerBound
-    while let semicolon = bytes.firstIndex(of: UInt8(ascii: ";"), in: place..<value.upperBound) {
-      place = semicolon + 1
-      guard let equals = bytes.firstIndex(of: UInt8(ascii: "="), in: place..<value.upperBound) else { return [] }
-      guard ASCII.equals(parameter, bytes, ASCII.trimmed(place..<equals, of: bytes)) else { continue }
-      let rest = ASCII.trimmed(equals + 1..<value.upperBound, of: bytes)
-      guard let first = rest.first else { return [] }
+    var place = endOfParameter(from: value.lowerBound, before: value.upperBound)
+    while place < value.upperBound {
+      let start = place + 1
+      place = endOfParameter(from: start, before: value.upperBound)
+      guard let equals = bytes.firstIndex(of: UInt8(ascii: "="), in: start..<place),
+        ASCII.equals(parameter, bytes, ASCII.trimmed(start..<equals, of: bytes))
+      else { continue }
+      let content = ASCII.trimmed(equals + 1..<place, of: bytes)
+      guard let first = content.first else { return [] }
       if bytes[first] == UInt8(ascii: "\"") {
-        let end = bytes.firstIndex(of: UInt8(ascii: "\""), in: first + 1..<rest.upperBound) ?? rest.upperBound
+        let end = bytes.firstIndex(of: UInt8(ascii: "\""), in: first + 1..<content.upperBound) ?? content.upperBound
         return Array(bytes[first + 1..<end])
       }
-      let end = rest.first { ASCII.isWhiteSpace(bytes[$0]) || bytes[$0] == UInt8(ascii: ";") } ?? rest.upperBound
-      return Array(bytes[rest.lowerBound..<end])
+      let end = content.first { ASCII.isWhiteSpace(bytes[$0]) } ?? content.upperBound
+      return Array(bytes[first..<end])
     }
     return []
+  }
+
+  /// Where the next semicolon stands that is not between quotes, or the limit.
+  private func endOfParameter(from start: Int, before limit: Int) -> Int {
+    var isQuoted = false
+    for place in start..<limit {
+      if bytes[place] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if bytes[place] == UInt8(ascii: ";"), !isQuoted { return place }
+    }
+    return limit
   }
 }

@@ -17,10 +17,11 @@ struct EmailReader {
     readMessage(header, 0..<bytes.count, depth: 0)
   }
 
-  private mutating func readMessage(_ header: EmailHeader, _ range: Range<Int>, depth: Int) {
-    for name in [EmailHeader.Name.from, .to, .cc] {
-      if let field = header.field(name) { add(decode(field)) }
-    }
+  private mutating func readMessage(
+    _ header: EmailHeader, _ range: Range<Int>, depth: Int, showing names: [EmailHeader.Name] = [.from, .to, .cc]
+  ) {
+    // In the order in which they stand there, as all text of a document.
+    for field in names.compactMap(header.field).sorted(by: { $0.lowerBound < $1.lowerBound }) { add(decode(field)) }
     readPart(header, header.end..<range.upperBound, depth: depth)
   }
 
@@ -39,13 +40,16 @@ struct EmailReader {
   }
 
   private mutating func readPart(_ header: EmailHeader, _ range: Range<Int>, depth: Int) {
-    guard depth <= Self.greatestDepth, !header.value(of: .contentDisposition, is: "attachment") else { return }
+    guard !header.value(of: .contentDisposition, is: "attachment") else { return }
+    guard depth <= Self.greatestDepth else {
+      document.isPartlyUndecoded = true
+      return
+    }
     if header.value(of: .contentType, hasPrefix: "multipart/") {
       readParts(header, range, depth: depth)
     } else if header.value(of: .contentType, is: "message/rfc822") {
       let inner = EmailHeader(bytes, in: range)
-      if let subject = inner.field(.subject) { add(decode(subject)) }
-      readMessage(inner, range, depth: depth + 1)
+      readMessage(inner, range, depth: depth + 1, showing: [.subject, .from, .to, .cc])
     } else if header[.contentType] == nil || header.value(of: .contentType, hasPrefix: "text/") {
       readText(header, range)
     }
@@ -64,7 +68,8 @@ struct EmailReader {
     let (text, isUnderstood) = charset.decode(raw)
     if !isUnderstood { document.isPartlyUndecoded = true }
     guard header.value(of: .contentType, is: "text/html") else { return add(text) }
-    let page = HTMLExtractor.extract(text.bytes)
+    // The subject is the title, so that a headline stays where it is.
+    let page = HTMLExtractor.extract(text.bytes, takesHeadline: false)
     if document.language.isEmpty { document.language = page.language }
     add(page.body.decoded(by: text.map))
   }

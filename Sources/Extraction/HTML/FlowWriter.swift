@@ -1,4 +1,7 @@
 /// Writes text as it is shown: white space becomes one space, and breaks stand only between words.
+///
+/// Where a line of the source ends behind a hyphen, the white space becomes a line feed: a word that was hyphenated when
+/// the source was written is found whole, as it is in plain text.
 struct FlowWriter {
   /// What separates two pieces of text, from the weakest on.
   enum Separator: Int, Comparable {
@@ -12,6 +15,8 @@ struct FlowWriter {
   private var pending = Separator.none
   /// Where the white space stands in the source that the pending space comes from; empty if it is none.
   private var space = 0..<0
+  /// The pending space is a line end behind a hyphen.
+  private var isBrokenAtHyphen = false
 
   init(reservingCapacity count: Int = 0) {
     text.reserveCapacity(count)
@@ -33,19 +38,31 @@ struct FlowWriter {
     if separator == .space { space = 0..<0 }
   }
 
-  private mutating func addSpace(_ range: Range<Int>) {
-    guard pending == .none else { return }
-    pending = .space
-    space = range
+  /// White space of the source; the range is that of its first byte, or of a reference.
+  private mutating func addSpace(_ range: Range<Int>, endsLine: Bool) {
+    if pending == .none {
+      pending = .space
+      space = range
+    }
+    if endsLine, pending == .space, endsWithHyphen { isBrokenAtHyphen = true }
+  }
+
+  private var endsWithHyphen: Bool {
+    guard let last = text.bytes.last else { return false }
+    // U+2010 is the hyphen that is nothing but a hyphen.
+    return last == UInt8(ascii: "-") || last == 0x90 && text.bytes.suffix(3).elementsEqual([0xE2, 0x80, 0x90])
   }
 
   private mutating func flush() {
-    defer { pending = .none }
+    defer {
+      pending = .none
+      isBrokenAtHyphen = false
+    }
     guard !text.isEmpty else { return }
     switch pending {
     case .none: break
     case .space where space.isEmpty: text.appendSynthetic(" ")
-    case .space: text.append(CollectionOfOne(UInt8(ascii: " ")), for: space)
+    case .space: text.append(CollectionOfOne(isBrokenAtHyphen ? UInt8(ascii: "\n") : UInt8(ascii: " ")), for: space)
     case .line: text.appendSynthetic("\n")
     case .paragraph: text.appendSynthetic("\n\n")
     }
@@ -77,9 +94,13 @@ struct FlowWriter {
     while place < limit {
       switch Class(rawValue: classes[Int(bytes[place])]) ?? .plain {
       case .whiteSpace where !preservingSpace:
-        addSpace(place..<place + 1)
-        place += 1
-        while place < limit, ASCII.isWhiteSpace(bytes[place]) { place += 1 }
+        let start = place
+        var endsLine = false
+        while place < limit, ASCII.isWhiteSpace(bytes[place]) {
+          endsLine = endsLine || ASCII.isLineEnd(bytes[place])
+          place += 1
+        }
+        addSpace(start..<start + 1, endsLine: endsLine)
         continue
       case .null:
         place += 1
@@ -117,7 +138,9 @@ struct FlowWriter {
     let bytes = reference.bytes
     let range = start..<reference.end
     if bytes == [0xC2, 0xAD] { return }
-    if bytes.count == 1, ASCII.isWhiteSpace(bytes[0]), !preservingSpace { return addSpace(range) }
+    if bytes.count == 1, ASCII.isWhiteSpace(bytes[0]), !preservingSpace {
+      return addSpace(range, endsLine: ASCII.isLineEnd(bytes[0]))
+    }
     flush()
     text.append(bytes, for: range)
   }

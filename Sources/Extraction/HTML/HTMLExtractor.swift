@@ -18,9 +18,11 @@ package enum HTMLExtractor {
   ///
   /// Takes time in the length of the page.
   ///
-  /// - Parameter bytes: UTF-8, without a byte-order mark. Ill-formed bytes are text as they stand.
+  /// - Parameters:
+  ///   - bytes: UTF-8, without a byte-order mark. Ill-formed bytes are text as they stand.
+  ///   - takesHeadline: The first headline may become the title, and is no longer in the body then.
   /// - Returns: The page's text, its title, date, language and address.
-  package static func extract(_ bytes: [UInt8]) -> ExtractedDocument {
+  package static func extract(_ bytes: [UInt8], takesHeadline: Bool = true) -> ExtractedDocument {
     var reader = HTMLReader(bytes, omitting: [.chrome, .hidden])
     reader.read()
     var omissions: Omissions = [.chrome, .hidden]
@@ -30,9 +32,11 @@ package enum HTMLExtractor {
       kept += reader.chromeCount
     }
     if kept < shortestText, reader.hiddenCount > kept { omissions.remove(.hidden) }
-    guard omissions != [.chrome, .hidden] else { return reader.document }
+    guard omissions != [.chrome, .hidden] else {
+      return reader.document(takingHeadline: takesHeadline)
+    }
     reader = HTMLReader(bytes, omitting: omissions)
     reader.read()
-    return reader.document
+    return reader.document(takingHeadline: takesHeadline)
   }
 }

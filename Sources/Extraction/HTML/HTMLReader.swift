@@ -41,7 +41,8 @@ struct HTMLReader {
     endHeadline()
   }
 
-  var document: ExtractedDocument {
+  /// What was read. A headline becomes the title if the page has no other and if that is wanted.
+  func document(takingHeadline: Bool) -> ExtractedDocument {
     var document = ExtractedDocument()
     document.date = metadata.date
     document.language = metadata.language
@@ -50,7 +51,7 @@ struct HTMLReader {
     let heading = headline.map { $0.clamped(to: 0..<text.count) } ?? 0..<0
     document.title = HTMLTitle.choose(from: metadata, heading: text.bytes[heading])
     document.body = text
-    if document.title.isEmpty, !heading.isEmpty {
+    if takingHeadline, document.title.isEmpty, !heading.isEmpty {
       document.title = text.joining([heading])
       document.body = text.joining(HTMLTitle.remainder(of: text.bytes, without: heading))
     }
@@ -124,7 +125,8 @@ struct HTMLReader {
     case .heading1: beginHeadline()
     default: break
     }
-    open.begin(element, effects: effects(of: element))
+    let added = HTMLEffectRules(bytes, scanner.attributes, in: open).effects(of: element)
+    open.begin(element, effects: added)
   }
 
   private mutating func end(_ element: HTMLElement) {
@@ -176,7 +178,9 @@ struct HTMLReader {
   }
 
   private mutating func writeAlternative() {
-    guard let range = scanner.attributes[.alt], !range.isEmpty, !isHidden(scanner.attributes) else { return }
+    guard let range = scanner.attributes[.alt], !range.isEmpty,
+      !HTMLEffectRules(bytes, scanner.attributes, in: open).isHidden
+    else { return }
     writer.separate(.space)
     write(range, context: .attribute)
     writer.separate(.space)
@@ -196,64 +200,5 @@ struct HTMLReader {
   /// Whether a headline is not the page's own: a masthead's may be the name of the site.
   private func isOmitted(_ effects: HTMLOpenElements.Effects) -> Bool {
     !effects.isDisjoint(with: [.chrome, .hidden, .dropped])
-  }
-
-  // MARK: - Effects
-
-  private func effects(of element: HTMLElement) -> HTMLOpenElements.Effects {
-    var effects: HTMLOpenElements.Effects = []
-    let isContent = open.effects.contains(.content)
-    switch element {
-    case .article, .main: effects = .content
-    case .nav: effects = .chrome
-    case .header, .footer, .aside: effects = isContent ? [] : .chrome
-    case .heading1 where isInHeader: effects = .headline
-    case .pre: effects = .preformatted
-    case .svg: effects = .foreign
-    case .droppedContent, .select, .rubyText: effects = .dropped
-    case .template: effects = scanner.attributes[.shadowRootMode] == nil ? .hidden : []
-    case .dialog: effects = scanner.attributes[.open] == nil ? .hidden : .chrome
-    default: break
-    }
-    guard !scanner.attributes.isEmpty else { return effects }
-    if isHidden(scanner.attributes) { effects.insert(.hidden) }
-    if let role = scanner.attributes[.role] { effects.formUnion(self.effects(ofRole: role, isContent: isContent)) }
-    return effects
-  }
-
-  /// A headline in the masthead of a page without any other structure is that of the text.
-  private var isInHeader: Bool { open.has(.header) && !open.has(.nav) }
-
-  private func effects(ofRole role: Range<Int>, isContent: Bool) -> HTMLOpenElements.Effects {
-    let role = ASCII.trimmed(role, of: bytes)
-    func isOne(of names: StaticString...) -> Bool { names.contains { ASCII.equals($0, bytes, role) } }
-    if isOne(of: "main", "article") { return .content }
-    if isOne(of: "navigation", "dialog", "alertdialog", "menu", "menubar", "toolbar", "search") { return .chrome }
-    if !isContent, isOne(of: "banner", "contentinfo", "complementary") { return .chrome }
-    return []
-  }
-
-  private func isHidden(_ attributes: HTMLAttributes) -> Bool {
-    // What is hidden until it is found is there to be found.
-    if let hidden = attributes[.hidden], !ASCII.equals("until-found", bytes, hidden) { return true }
-    if let value = attributes[.ariaHidden], ASCII.equals("true", bytes, value) { return true }
-    guard let style = attributes[.style] else { return false }
-    return has("display", "none", in: style) || has("visibility", "hidden", in: style)
-  }
-
-  /// Whether a style has a declaration, white space aside.
-  private func has(_ property: StaticString, _ value: StaticString, in style: Range<Int>) -> Bool {
-    var place = style.lowerBound
-    while place < style.upperBound {
-      let end = bytes.firstIndex(of: UInt8(ascii: ";"), in: place..<style.upperBound) ?? style.upperBound
-      if let colon = bytes.firstIndex(of: UInt8(ascii: ":"), in: place..<end),
-        ASCII.equals(property, bytes, ASCII.trimmed(place..<colon, of: bytes)),
-        ASCII.matches(value, bytes, at: ASCII.trimmed(colon + 1..<end, of: bytes).lowerBound, before: end)
-      {
-        return true
-      }
-      place = end + 1
-    }
-    return false
   }
 }

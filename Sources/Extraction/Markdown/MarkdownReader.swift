@@ -1,6 +1,7 @@
 /// Reads the blocks of a Markdown text, line by line.
 struct MarkdownReader {
   private let bytes: [UInt8]
+  private let lines: MarkdownLines
   private var place: Int
   private var inlines: MarkdownInlines
 
@@ -27,7 +28,8 @@ struct MarkdownReader {
     self.bytes = bytes
     place = start
     self.takesTitle = takesTitle
-    inlines = MarkdownInlines(definitions: Self.definitions(in: bytes, from: start))
+    lines = MarkdownLines(bytes)
+    inlines = MarkdownInlines(definitions: lines.definedLabels(from: start))
     body.reserveCapacity(bytes.count - start)
   }
 
@@ -48,12 +50,14 @@ struct MarkdownReader {
   // MARK: - Lines
 
   private mutating func readLine(_ line: Range<Int>) {
-    let (indent, start) = indentation(of: line)
+    let (indent, start) = lines.indentation(of: line)
     guard start < line.upperBound else {
       endParagraph()
       return
     }
-    if indent == 0, paragraph.isEmpty { isInList = isInList && itemMarker(in: start..<line.upperBound) != nil }
+    if indent == 0, paragraph.isEmpty {
+      isInList = isInList && lines.itemMarkerEnd(in: start..<line.upperBound, isWithinText: false) != nil
+    }
     if indent >= 4, paragraph.isEmpty, !isInList, !isInTable { return writeCode(line.lowerBound..<line.upperBound) }
     if paragraph.isEmpty { isInContainer = false }
     readContent(start..<line.upperBound)
@@ -63,13 +67,13 @@ struct MarkdownReader {
   private mutating func readContent(_ line: Range<Int>) {
     var line = line
     // Markers may follow one another: a list in a quotation in a list.
-    while !isRule(line), let end = markerEnd(in: line) {
+    while !lines.isRule(line), let end = lines.markerEnd(in: line, isWithinText: !paragraph.isEmpty && !isInList) {
       if bytes[line.lowerBound] != UInt8(ascii: ">") {
         endParagraph()
         isInList = true
       }
       isInContainer = true
-      let (indent, start) = indentation(of: end..<line.upperBound)
+      let (indent, start) = lines.indentation(of: end..<line.upperBound)
       guard start < line.upperBound else { return endParagraph() }
       if indent >= 5, paragraph.isEmpty, bytes[line.lowerBound] != UInt8(ascii: ">") {
         return writeCode(end + 1..<line.upperBound)
@@ -77,93 +81,26 @@ struct MarkdownReader {
       line = start..<line.upperBound
     }
     if let fence = CodeFence(opening: line, of: bytes.span) { return readFencedCode(fence) }
-    if let heading = heading(in: line) {
+    if let heading = lines.heading(in: line) {
       endParagraph()
       return writeHeading(MappedText(heading.content, of: bytes), level: heading.level)
     }
-    if !paragraph.isEmpty, !isInTable, let level = underlineLevel(line) {
+    if !paragraph.isEmpty, !isInTable, let level = lines.underlineLevel(line) {
       defer { clearParagraph() }
       return writeHeading(paragraph, level: level)
     }
-    if isRule(line) { return endParagraph() }
+    if lines.isRule(line) { return endParagraph() }
     if paragraph.isEmpty, !isInTable {
       if skipRawBlock(line) { return }
-      if let end = definitionEnd(in: line) {
-        guard bytes[line.lowerBound + 1] == UInt8(ascii: "^") else { return }
-        return readContent(indentation(of: end..<line.upperBound).start..<line.upperBound)
+      if let label = lines.definitionLabel(in: line) {
+        guard bytes[label.lowerBound] == UInt8(ascii: "^") else { return }
+        let content = label.upperBound + 2..<line.upperBound
+        return readContent(lines.indentation(of: content).start..<line.upperBound)
       }
     }
     if isInTable { return writeRow(MappedText(line, of: bytes)) }
-    if isDelimiterRow(line), paragraph.bytes[lastLine...].contains(UInt8(ascii: "|")) { return beginTable() }
+    if lines.isDelimiterRow(line), paragraph.bytes[lastLine...].contains(UInt8(ascii: "|")) { return beginTable() }
     addToParagraph(line)
-  }
-
-  private func indentation(of line: Range<Int>) -> (width: Int, start: Int) {
-    var width = 0
-    var start = line.lowerBound
-    while start < line.upperBound, ASCII.isWhiteSpace(bytes[start]) {
-      width += bytes[start] == UInt8(ascii: "\t") ? 4 - width % 4 : 1
-      start += 1
-    }
-    return (width, start)
-  }
-
-  /// Where what follows the marker of a quotation or an item begins.
-  private func markerEnd(in line: Range<Int>) -> Int? {
-    guard let first = line.first else { return nil }
-    return bytes[first] == UInt8(ascii: ">") ? first + 1 : itemMarker(in: line)
-  }
-
-  private func itemMarker(in line: Range<Int>) -> Int? {
-    guard var end = line.first else { return nil }
-    switch bytes[end] {
-    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): end += 1
-    case UInt8(ascii: "0")...UInt8(ascii: "9"):
-      while end < line.upperBound, end - line.lowerBound < 9, ASCII.isDigit(bytes[end]) { end += 1 }
-      guard end < line.upperBound, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ")") else {
-        return nil
-      }
-      // A number within a paragraph begins a list only if it is 1, or a line that wraps before a year would.
-      guard paragraph.isEmpty || isInList || bytes[line.lowerBound..<end].elementsEqual([UInt8(ascii: "1")]) else {
-        return nil
-      }
-      end += 1
-    default: return nil
-    }
-    return end == line.upperBound || ASCII.isWhiteSpace(bytes[end]) ? end : nil
-  }
-
-  /// Whether a line is a thematic break.
-  private func isRule(_ line: Range<Int>) -> Bool {
-    guard let first = line.first, "*-_".utf8.contains(bytes[first]) else { return false }
-    var count = 0
-    for place in line {
-      if bytes[place] == bytes[first] { count += 1 } else if !ASCII.isWhiteSpace(bytes[place]) { return false }
-    }
-    return count >= 3
-  }
-
-  private func heading(in line: Range<Int>) -> (level: Int, content: Range<Int>)? {
-    var start = line.lowerBound
-    while start < line.upperBound, bytes[start] == UInt8(ascii: "#") { start += 1 }
-    let level = start - line.lowerBound
-    guard 1...6 ~= level, start == line.upperBound || ASCII.isWhiteSpace(bytes[start]) else { return nil }
-    let content = ASCII.trimmed(start..<line.upperBound, of: bytes)
-    var end = content.upperBound
-    while end > content.lowerBound, bytes[end - 1] == UInt8(ascii: "#") { end -= 1 }
-    // A closing run of number signs belongs to the markup if a space stands before it.
-    guard end == content.lowerBound || ASCII.isWhiteSpace(bytes[end - 1]) else { return (level, content) }
-    return (level, ASCII.trimmed(content.lowerBound..<end, of: bytes))
-  }
-
-  /// The level of the heading that a line makes of the paragraph above it.
-  private func underlineLevel(_ line: Range<Int>) -> Int? {
-    let content = ASCII.trimmed(line, of: bytes)
-    let first = bytes[content.lowerBound]
-    guard first == UInt8(ascii: "=") || first == UInt8(ascii: "-"), bytes[content].allSatisfy({ $0 == first }) else {
-      return nil
-    }
-    return first == UInt8(ascii: "=") ? 1 : 2
   }
 
   // MARK: - Blocks
@@ -226,9 +163,9 @@ struct MarkdownReader {
     while place < bytes.count {
       let line = bytes.span.line(from: place)
       // Its lines may be indented with what is around it, and marked as a quotation.
-      var (_, start) = indentation(of: line.content)
+      var (_, start) = lines.indentation(of: line.content)
       if isInContainer, start < line.content.upperBound, bytes[start] == UInt8(ascii: ">") {
-        start = indentation(of: start + 1..<line.content.upperBound).start
+        start = lines.indentation(of: start + 1..<line.content.upperBound).start
       }
       let content = start..<line.content.upperBound
       defer { place = line.next }
@@ -270,21 +207,6 @@ struct MarkdownReader {
 
   // MARK: - Tables
 
-  /// Whether a line is the one between a table's head and its rows.
-  private func isDelimiterRow(_ line: Range<Int>) -> Bool {
-    var hasDash = false
-    var hasPipe = false
-    for place in line {
-      switch bytes[place] {
-      case UInt8(ascii: "-"): hasDash = true
-      case UInt8(ascii: "|"): hasPipe = true
-      case UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"): break
-      default: return false
-      }
-    }
-    return hasDash && hasPipe
-  }
-
   /// Makes the paragraph's last line the head of a table.
   private mutating func beginTable() {
     let head = paragraph.joining([lastLine..<paragraph.count])
@@ -310,38 +232,5 @@ struct MarkdownReader {
       }
       place += 1
     }
-  }
-
-  // MARK: - Definitions
-
-  /// Where a definition's address, or a footnote's text, begins: behind `[label]:`.
-  private func definitionEnd(in line: Range<Int>) -> Int? {
-    Self.definition(in: line, of: bytes).map { $0.upperBound + 2 }
-  }
-
-  /// The label of a definition that a line is.
-  private static func definition(in line: Range<Int>, of bytes: [UInt8]) -> Range<Int>? {
-    guard let first = line.first, bytes[first] == UInt8(ascii: "[") else { return nil }
-    var end = first + 1
-    while end < line.upperBound, bytes[end] != UInt8(ascii: "]"), bytes[end] != UInt8(ascii: "[") {
-      end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    guard end + 1 < line.upperBound, bytes[end] == UInt8(ascii: "]"), bytes[end + 1] == UInt8(ascii: ":"),
-      end > first + 1, end - first <= MarkdownInlines.longestLabel
-    else { return nil }
-    return first + 1..<end
-  }
-
-  /// The labels of all links that are defined somewhere in the text.
-  private static func definitions(in bytes: [UInt8], from start: Int) -> Set<[UInt8]> {
-    var labels: Set<[UInt8]> = []
-    var place = start
-    while place < bytes.count {
-      let line = bytes.span.line(from: place)
-      place = line.next
-      let content = line.content.drop { ASCII.isWhiteSpace(bytes[$0]) || bytes[$0] == UInt8(ascii: ">") }
-      if let label = definition(in: content, of: bytes) { labels.insert(MarkdownInlines.normalized(bytes[label])) }
-    }
-    return labels
   }
 }

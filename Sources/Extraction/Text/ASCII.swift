@@ -7,6 +7,11 @@ enum ASCII {
   }
 
   @inline(__always)
+  static func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == 0x0A || byte == 0x0D
+  }
+
+  @inline(__always)
   static func isLetter(_ byte: UInt8) -> Bool {
     0x61...0x7A ~= byte | 0x20
   }
