@@ -92,7 +92,7 @@ let package = Package(
     tests("JSONTests", ["JSON"]),
     tests("TerminalTests", ["Terminal"]),
     tests("TextAnalysisTests", ["TextAnalysis"]),
-    tests("ExtractionTests", ["Extraction"], exclude: ["Golden"]),
+    tests("ExtractionTests", ["Extraction", "TextAnalysis"], exclude: ["Golden"]),
     tests("PostingsTests", ["Postings"]),
     tests("QueryTests", ["Query"]),
     tests("LMDBTests", ["LMDB"]),
