@@ -1,0 +1,1 @@
+../../../Tests/ExtractionTests/ExtractionInvariants.swift
