@@ -32,7 +32,7 @@ struct MarkdownTests {
       ("```swift\n# a *b*\n  c\n```\nd", "# a *b*\n  c\n\nd"), ("~~~\na", "a"),
       ("a\n\n    b *c*\n\nd", "a\n\nb *c*\n\nd"),
       ("| a | *b* |\n|---|:-:|\n| c \\| d | |\ne | f\n\ng", "a\n\nb\n\nc | d\n\ne\n\nf\n\ng"),
-      ("infor-\nmation", "infor-\nmation"),
+      ("infor-\nmation", "infor-\nmation"), ("a\n\n[^b]:", "a"), ("> [^b]:  ", ""),
       ("a <b && c> d <e f=g h='i>'>j</e > k <!l m", "a <b && c> d j k <!l m"), ("<a b=\"c>", "<a b=\"c>"),
       ("x![alt](i.png)y ![z](z)", "x alt y z"), ("*a _b* c_", "a _b c_"),
     ])

@@ -63,8 +63,9 @@ struct MarkdownReader {
     readContent(start..<line.upperBound)
   }
 
-  /// Reads a line from its first byte that is not white space on.
+  /// Reads a line from its first byte that is not white space on; nothing may be left of it.
   private mutating func readContent(_ line: Range<Int>) {
+    guard !line.isEmpty else { return endParagraph() }
     var line = line
     // Markers may follow one another: a list in a quotation in a list.
     while !lines.isRule(line), let end = lines.markerEnd(in: line, isWithinText: !paragraph.isEmpty && !isInList) {
@@ -192,17 +193,19 @@ struct MarkdownReader {
       hasUnendedComment = true
       return false
     }
-    guard
-      ASCII.matches("<script", bytes, at: line.lowerBound, before: line.upperBound)
-        || ASCII.matches("<style", bytes, at: line.lowerBound, before: line.upperBound)
-    else { return false }
+    guard beginsElement("<script", line) || beginsElement("<style", line) else { return false }
     var scanner = HTMLScanner(bytes, from: line.lowerBound)
-    guard case .startTag(let element, let name)? = scanner.next(), element == .script || element == .rawContent else {
-      return false
-    }
+    guard case .startTag(let element, let name)? = scanner.next() else { return false }
     _ = scanner.readRawText(of: element, named: name)
     place = scanner.place
     return true
+  }
+
+  /// Whether a line begins with a tag of this name, and not of a longer one (CommonMark 0.31, section 4.6).
+  private func beginsElement(_ tag: StaticString, _ line: Range<Int>) -> Bool {
+    guard ASCII.matches(tag, bytes, at: line.lowerBound, before: line.upperBound) else { return false }
+    let end = line.lowerBound + tag.utf8CodeUnitCount
+    return end == line.upperBound || ASCII.isWhiteSpace(bytes[end]) || bytes[end] == UInt8(ascii: ">")
   }
 
   // MARK: - Tables

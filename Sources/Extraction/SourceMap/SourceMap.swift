@@ -139,7 +139,8 @@ package struct SourceMap: Equatable, Sendable {
 
   /// Where the last piece ends in the text that begins at `source` or before.
   private func textEnd(ofLastHolding source: Int) -> Int {
-    let next = firstRun { Int(runs[$0].sourceStart) > source }
+    // A break may stand between two pieces of which the second begins within the first, and so before the break.
+    let next = firstRun { Int(runs[runs[$0].isSynthetic ? min($0 + 1, runs.count - 1) : $0].sourceStart) > source }
     guard next > 0 else { return 0 }
     let run = runs[next - 1]
     guard !run.isSynthetic else { return Int(run.textStart) }
