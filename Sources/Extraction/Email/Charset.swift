@@ -19,6 +19,7 @@ enum Charset {
   ///
   /// - Returns: The text, and whether all of it was understood.
   func decode(_ text: MappedText) -> (text: MappedText, isUnderstood: Bool) {
+    Work.add(text.count)
     let illFormed = IllFormedUTF8.first(in: text.bytes.span, from: 0)
     switch self {
     case .utf8 where illFormed == nil: return (text, true)

@@ -112,10 +112,12 @@ struct EmailHeader {
   /// Where the next semicolon stands that is not between quotes, or the limit.
   private func endOfParameter(from start: Int, before limit: Int) -> Int {
     var isQuoted = false
-    for place in start..<limit {
+    var place = start
+    while place < limit, isQuoted || bytes[place] != UInt8(ascii: ";") {
       if bytes[place] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if bytes[place] == UInt8(ascii: ";"), !isQuoted { return place }
+      place += 1
     }
-    return limit
+    Work.add(place - start)
+    return place
   }
 }

@@ -14,6 +14,7 @@ struct EncodedWords {
     let range = ASCII.trimmed(range, of: bytes)
     var place = range.lowerBound
     var space: Int?
+    Work.add(range.count)
     while place < range.upperBound {
       if ASCII.isWhiteSpace(bytes[place]) {
         space = space ?? place

@@ -5,6 +5,7 @@ enum TransferDecoding {
   static func quotedPrintable(_ range: Range<Int>, of bytes: [UInt8], isWord: Bool = false) -> MappedText {
     var text = MappedText()
     text.reserveCapacity(range.count)
+    Work.add(range.count)
     var place = range.lowerBound
     while place < range.upperBound {
       let start = place
@@ -35,6 +36,7 @@ enum TransferDecoding {
   private static func softBreakEnd(from start: Int, of bytes: [UInt8], before limit: Int) -> Int? {
     var place = start
     while place < limit, bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "\t") { place += 1 }
+    Work.add(place - start)
     guard place < limit else { return limit }
     if bytes[place] == UInt8(ascii: "\n") { return place + 1 }
     guard bytes[place] == UInt8(ascii: "\r") else { return nil }
@@ -45,6 +47,7 @@ enum TransferDecoding {
   static func base64(_ range: Range<Int>, of bytes: [UInt8]) -> MappedText {
     var text = MappedText()
     text.reserveCapacity(range.count / 4 * 3)
+    Work.add(range.count)
     var bits: UInt32 = 0
     var count = 0
     var start = range.lowerBound

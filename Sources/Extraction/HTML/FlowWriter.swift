@@ -88,6 +88,7 @@ struct FlowWriter {
   mutating func write(
     _ range: Range<Int>, of bytes: [UInt8], context: CharacterReference.Context?, preservingSpace: Bool = false
   ) {
+    Work.add(range.count)
     let classes = Self.classes
     var place = range.lowerBound
     let limit = range.upperBound

@@ -85,6 +85,7 @@ struct HTMLOpenElements {
     guard has(element) else { return nil }
     // At most the greatest depth is looked through.
     for index in entries.indices.reversed() {
+      Work.add(1)
       let open = entries[index].element
       if open == element { return index }
       if boundaries.isEmpty ? open.isBoundary && element == .p : boundaries.contains(open) { return nil }

@@ -62,6 +62,7 @@ struct HTMLScanner {
 
   /// Reads what begins with a bracket; nil for what is passed over.
   private mutating func readMarkup(at start: Int) -> Token? {
+    defer { Work.add(place - start) }
     switch bytes[start + 1] {
     case UInt8(ascii: "!"): return readDeclaration(at: start)
     case UInt8(ascii: "?"):
@@ -193,6 +194,7 @@ struct HTMLScanner {
     let isDouble = quote == UInt8(ascii: "\"")
     if let known = isDouble ? lastDoubleQuote : lastSingleQuote { return known }
     let found = bytes.lastIndex(of: quote) ?? -1
+    Work.add(bytes.count - found)
     if isDouble { lastDoubleQuote = found } else { lastSingleQuote = found }
     return found
   }

@@ -30,6 +30,7 @@ struct MarkdownEmphasis {
     var end = place
     while end < bytes.count, bytes[end] == character { end += 1 }
     if character == UInt8(ascii: "~"), end - place != 2 { return end }
+    Work.add(end - place)
     let (canOpen, canClose) = role(of: place..<end)
     var start = place
     while canClose, start < end, var opener = openers[kind].last {

@@ -19,6 +19,7 @@ struct MarkdownFates {
 
   /// Decides about a range, whatever was decided about it before.
   mutating func set(_ range: Range<Int>, _ fate: Fate = .dropped) {
+    Work.add(range.count)
     for place in range { fates[place] = fate }
   }
 
@@ -32,6 +33,7 @@ struct MarkdownFates {
     var pending = Fate.kept
     var remaining = replacements[...]
     let first = output.count
+    Work.add(text.count)
     var place = 0
     while place < text.count {
       while let next = remaining.first, next.range.lowerBound < place { remaining.removeFirst() }

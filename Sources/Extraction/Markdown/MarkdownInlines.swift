@@ -170,7 +170,9 @@ struct MarkdownInlines {
 
   private func isDefined(_ label: Range<Int>) -> Bool {
     // Brackets within one another are no labels, and must not be compared once for each pair of them.
-    !definitions.isEmpty && label.count <= MarkdownLinks.longestLabel && !bytes[label].contains(UInt8(ascii: "["))
-      && definitions.contains(MarkdownLinks.normalized(bytes[label]))
+    guard !definitions.isEmpty, label.count <= MarkdownLinks.longestLabel,
+      bytes.firstIndex(of: UInt8(ascii: "["), in: label) == nil
+    else { return false }
+    return definitions.contains(MarkdownLinks.normalized(bytes[label]))
   }
 }

@@ -14,6 +14,7 @@ struct MarkdownLines {
       width += bytes[start] == UInt8(ascii: "\t") ? 4 - width % 4 : 1
       start += 1
     }
+    Work.add(start - line.lowerBound)
     return (width, start)
   }
 
@@ -44,14 +45,18 @@ struct MarkdownLines {
     return end == line.upperBound || ASCII.isWhiteSpace(bytes[end]) ? end : nil
   }
 
-  /// Whether a line is a thematic break.
-  func isRule(_ line: Range<Int>) -> Bool {
-    guard let first = line.first, "*-_".utf8.contains(bytes[first]) else { return false }
+  /// Whether a line is a thematic break, and where the first byte stands that is neither white space nor like the first:
+  /// no rule of that sign begins before it, if none begins the line.
+  func rule(in line: Range<Int>) -> (isRule: Bool, end: Int) {
+    guard let first = line.first, "*-_".utf8.contains(bytes[first]) else { return (false, line.lowerBound) }
     var count = 0
-    for place in line {
-      if bytes[place] == bytes[first] { count += 1 } else if !ASCII.isWhiteSpace(bytes[place]) { return false }
+    var end = first
+    while end < line.upperBound, bytes[end] == bytes[first] || ASCII.isWhiteSpace(bytes[end]) {
+      if bytes[end] == bytes[first] { count += 1 }
+      end += 1
     }
-    return count >= 3
+    Work.add(end - first)
+    return (count >= 3 && end == line.upperBound, end)
   }
 
   /// The level and the text of the heading that a line is.
@@ -104,6 +109,12 @@ struct MarkdownLines {
       end > first + 1, end - first <= MarkdownLinks.longestLabel
     else { return nil }
     return first + 1..<end
+  }
+
+  /// Where the text of a footnote begins that a line is, `[^label]:`.
+  func footnoteText(in line: Range<Int>) -> Int? {
+    guard let label = definitionLabel(in: line), bytes[label.lowerBound] == UInt8(ascii: "^") else { return nil }
+    return label.upperBound + 2
   }
 
   /// The labels of all links that are defined somewhere in the text.

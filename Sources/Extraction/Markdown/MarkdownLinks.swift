@@ -20,6 +20,7 @@ struct MarkdownLinks {
   /// Where the bracket stands that closes an address in angle brackets.
   func autolinkEnd(at place: Int) -> Int? {
     var end = place + 1
+    defer { Work.add(end - place) }
     var isAddress = false
     while end < bytes.count, end - place <= Self.longestTitle {
       let byte = bytes[end]
@@ -44,12 +45,14 @@ struct MarkdownLinks {
 
   private func skipSpace(from start: Int) -> Int {
     var place = start
+    defer { Work.add(place - start) }
     while place < bytes.count, ASCII.isWhiteSpace(bytes[place]) { place += 1 }
     return place
   }
 
   private func destinationEnd(from start: Int) -> Int? {
     var place = start
+    defer { Work.add(place - start) }
     if place < bytes.count, bytes[place] == UInt8(ascii: "<") {
       place += 1
       while place < bytes.count, bytes[place] != UInt8(ascii: ">") {
@@ -82,6 +85,7 @@ struct MarkdownLinks {
     default: return nil
     }
     var place = start + 1
+    defer { Work.add(place - start) }
     while place < bytes.count, place - start <= Self.longestTitle {
       if bytes[place] == closing { return place + 1 }
       place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
@@ -93,6 +97,7 @@ struct MarkdownLinks {
   func label(at start: Int) -> Range<Int>? {
     guard start < bytes.count, bytes[start] == UInt8(ascii: "[") else { return nil }
     var end = start + 1
+    defer { Work.add(end - start) }
     while end < bytes.count, end - start <= Self.longestLabel, bytes[end] != UInt8(ascii: "]"),
       bytes[end] != UInt8(ascii: "[")
     {
@@ -105,6 +110,7 @@ struct MarkdownLinks {
   func noteLink(at place: Int) -> (text: Int, end: Int)? {
     guard place + 2 < bytes.count, bytes[place + 1] == UInt8(ascii: "[") else { return nil }
     var end = place + 2
+    defer { Work.add(end - place) }
     var bar: Int?
     while end + 1 < bytes.count, end - place < Self.longestTitle {
       switch bytes[end] {

@@ -63,24 +63,35 @@ struct MarkdownReader {
     readContent(start..<line.upperBound)
   }
 
-  /// Reads a line from its first byte that is not white space on; nothing may be left of it.
+  /// Reads a line from its first byte that is not white space on.
   private mutating func readContent(_ line: Range<Int>) {
-    guard !line.isEmpty else { return endParagraph() }
     var line = line
-    // Markers may follow one another: a list in a quotation in a list.
-    while !lines.isRule(line), let end = lines.markerEnd(in: line, isWithinText: !paragraph.isEmpty && !isInList) {
+    // Up to here it is known that no rule begins, so that a line of many markers is not read once for each.
+    var ruleless = line.lowerBound
+    // Markers may follow one another: a list in a quotation in a footnote.
+    while !line.isEmpty {
+      if paragraph.isEmpty, !isInTable, let start = lines.footnoteText(in: line) {
+        line = lines.indentation(of: start..<line.upperBound).start..<line.upperBound
+        continue
+      }
+      if line.lowerBound >= ruleless {
+        let (isRule, end) = lines.rule(in: line)
+        guard !isRule else { break }
+        ruleless = end
+      }
+      guard let end = lines.markerEnd(in: line, isWithinText: !paragraph.isEmpty && !isInList) else { break }
       if bytes[line.lowerBound] != UInt8(ascii: ">") {
         endParagraph()
         isInList = true
       }
       isInContainer = true
       let (indent, start) = lines.indentation(of: end..<line.upperBound)
-      guard start < line.upperBound else { return endParagraph() }
-      if indent >= 5, paragraph.isEmpty, bytes[line.lowerBound] != UInt8(ascii: ">") {
+      if indent >= 5, start < line.upperBound, paragraph.isEmpty, bytes[line.lowerBound] != UInt8(ascii: ">") {
         return writeCode(end + 1..<line.upperBound)
       }
       line = start..<line.upperBound
     }
+    guard !line.isEmpty else { return endParagraph() }
     if let fence = CodeFence(opening: line, of: bytes.span) { return readFencedCode(fence) }
     if let heading = lines.heading(in: line) {
       endParagraph()
@@ -90,15 +101,8 @@ struct MarkdownReader {
       defer { clearParagraph() }
       return writeHeading(paragraph, level: level)
     }
-    if lines.isRule(line) { return endParagraph() }
-    if paragraph.isEmpty, !isInTable {
-      if skipRawBlock(line) { return }
-      if let label = lines.definitionLabel(in: line) {
-        guard bytes[label.lowerBound] == UInt8(ascii: "^") else { return }
-        let content = label.upperBound + 2..<line.upperBound
-        return readContent(lines.indentation(of: content).start..<line.upperBound)
-      }
-    }
+    if lines.rule(in: line).isRule { return endParagraph() }
+    if paragraph.isEmpty, !isInTable, skipRawBlock(line) || lines.definitionLabel(in: line) != nil { return }
     if isInTable { return writeRow(MappedText(line, of: bytes)) }
     if lines.isDelimiterRow(line), paragraph.bytes[lastLine...].contains(UInt8(ascii: "|")) { return beginTable() }
     addToParagraph(line)

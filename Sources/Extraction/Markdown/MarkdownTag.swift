@@ -30,6 +30,7 @@ enum MarkdownTag {
 
   private static func hasAttributesAndEnd(from start: Int, of bytes: [UInt8]) -> Bool {
     var place = start
+    defer { Work.add(place - start) }
     for _ in 0..<mostAttributes {
       let next = skipSpace(from: place, of: bytes)
       if isByte(UInt8(ascii: ">"), at: next, of: bytes) { return true }
@@ -59,6 +60,7 @@ enum MarkdownTag {
   private static func skipSpace(from start: Int, of bytes: [UInt8]) -> Int {
     var place = start
     while place < bytes.count, ASCII.isWhiteSpace(bytes[place]) { place += 1 }
+    Work.add(place - start)
     return place
   }
 

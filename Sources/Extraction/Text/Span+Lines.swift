@@ -3,6 +3,7 @@ extension Span where Element == UInt8 {
   /// The line that begins at `start`: its bytes without the line end, and where the next one begins.
   package func line(from start: Int) -> (content: Range<Int>, next: Int) {
     var end = start
+    defer { Work.add(end - start) }
     while end < count {
       let byte = self[end]
       if byte == UInt8(ascii: "\n") { return (start..<end, end + 1) }
