@@ -65,6 +65,12 @@ extension SourceMap {
       self.init(identityOf: textCount)
       return
     }
+    self.init(encodedRuns: bytes)
+    guard self.textCount == textCount else { return nil }
+  }
+
+  /// Reads the runs of a map, of a text of any length.
+  init?(encodedRuns bytes: [UInt8]) {
     self.init()
     var place = 0
     while place < bytes.count {
@@ -72,7 +78,6 @@ extension SourceMap {
         readRun(shape, count: Int(header >> 3), bytes, &place)
       else { return nil }
     }
-    guard self.textCount == textCount else { return nil }
   }
 
   private mutating func readRun(_ shape: Shape, count: Int, _ bytes: [UInt8], _ place: inout Int) -> Bool {
