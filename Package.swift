@@ -41,6 +41,7 @@ let package = Package(
   targets: [
     // System libraries.
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
     // What stands on nothing of ours.
@@ -49,6 +50,7 @@ let package = Package(
     module("TextAnalysis"),
     module("Extraction"),
     module("Postings"),
+    module("Gzip", ["CZlib"]),
     module("Query"),
     module("Terminal", ["Platform"]),
 
@@ -56,7 +58,7 @@ let package = Package(
     module("LMDB", ["Platform", "CLMDB"]),
     module("Index", ["Platform", "LMDB", "Postings", "TextAnalysis", "CZstd"]),
     module("Search", ["Index", "Postings", "Query", "TextAnalysis"]),
-    module("Ingest", ["Platform", "JSON", "Terminal", "Extraction"]),
+    module("Ingest", ["Platform", "JSON", "Terminal", "Extraction", "Gzip", "Postings"]),
 
     // The wire.
     module("JSONRPC", ["JSON"]),
@@ -87,18 +89,19 @@ let package = Package(
         ] : []),
 
     // The tests.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("PlatformTests", ["Platform"]),
     tests("JSONTests", ["JSON"]),
     tests("TerminalTests", ["Terminal"]),
     tests("TextAnalysisTests", ["TextAnalysis"]),
     tests("ExtractionTests", ["Extraction", "TextAnalysis"], exclude: ["Golden"]),
     tests("PostingsTests", ["Postings"]),
+    tests("GzipTests", ["Gzip"]),
     tests("QueryTests", ["Query"]),
     tests("LMDBTests", ["LMDB"]),
     tests("IndexTests", ["Index", "LMDB", "Postings", "TextAnalysis"], exclude: ["Golden"]),
     tests("SearchTests", ["Search", "Index", "Query", "TextAnalysis"]),
-    tests("IngestTests", ["Ingest", "Extraction", "Platform"]),
+    tests("IngestTests", ["Ingest", "Extraction", "Gzip", "Platform", "Postings"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
     tests("ServiceTests", ["Service", "Platform", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),

@@ -4,17 +4,17 @@ public struct DocumentSource: Equatable, Sendable {
   /// What was read out of the file. The numbers stand on disk: do not change them.
   public enum Format: UInt8, CaseIterable, Sendable {
     /// Plain text.
-    case text = 1
+    case text = 0
     /// Markdown.
-    case markdown = 2
+    case markdown = 1
     /// HTML.
-    case html = 3
+    case html = 2
     /// An e-mail message.
-    case email = 4
+    case email = 3
     /// A line of JSON lines.
-    case record = 5
+    case record = 4
     /// Nothing: the file holds no text, and is known by its name alone.
-    case name = 6
+    case name = 5
   }
 
   /// What was read out of the file.

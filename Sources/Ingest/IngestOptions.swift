@@ -14,6 +14,13 @@ public struct IngestOptions: Sendable {
   /// opened.
   public var excludedFolders: Set<FileIdentity>
 
+  /// Which members of a JSON record make which field.
+  public var recordFields = RecordFields()
+
+  /// Whether files that hold no text that can be read become documents all the same, titled by their names. They count as
+  /// skipped nevertheless.
+  public var includesNames = false
+
   /// Makes options; a size outside 1...``greatestDocumentSize`` is brought into that range.
   public init(maximumDocumentSize: Int = 16 << 20, excludedFolders: Set<FileIdentity> = []) {
     self.maximumDocumentSize = min(max(maximumDocumentSize, 1), Self.greatestDocumentSize)

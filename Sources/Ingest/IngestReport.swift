@@ -12,6 +12,12 @@ public struct IngestReport: Equatable, Sendable {
   /// Documents among them that were not UTF-8 (``SourceDocument/isReencoded``).
   public internal(set) var reencodedDocuments = 0
 
+  /// Documents among them of which a part is in an unknown encoding (``SourceDocument/isPartlyUndecoded``).
+  public internal(set) var partlyUndecodedDocuments = 0
+
+  /// Documents among them of which the name alone is known (``IngestOptions/includesNames``).
+  public internal(set) var nameDocuments = 0
+
   /// How often each reason came up; a reason that never did is not a key.
   public internal(set) var skipped: [SkipReason: Int] = [:]
 

@@ -1,5 +1,7 @@
 import Extraction
+import Gzip
 import Platform
+import Postings
 
 // MARK: - Folders and files
 
@@ -28,8 +30,8 @@ extension Ingestor {
   /// Reads a file that the user has named: as plain text where its name promises nothing that is known.
   mutating func ingestNamedFile(_ path: [UInt8], _ consume: Consumer) throws {
     guard !isExcluded(path) else { return skip(.excluded) }
-    let kind = FileKind(name: path[...]) ?? .plainText
-    try ingestFile(kind, opening: { () throws(SystemError) in try FileDescriptor.open(path) }, consume)
+    try ingestFile(
+      FileKind(ofNamed: path), opening: { () throws(SystemError) in try FileDescriptor.open(path) }, consume)
   }
 
   /// Whether a path leads to an excluded folder or anything in one. Told by the identities of the folders on its way,
@@ -43,61 +45,135 @@ extension Ingestor {
     }
   }
 
+  /// - Parameter kind: How to read it; nil where its name promises no text.
   private mutating func ingestFile(
-    _ kind: FileKind, opening open: () throws(SystemError) -> FileDescriptor, _ consume: Consumer
+    _ kind: FileKind?, opening open: () throws(SystemError) -> FileDescriptor, _ consume: Consumer
   ) throws {
-    if kind == .jsonLines { return try ingestLineFile(opening: open, consume) }
+    guard let kind else {
+      skip(.unsupportedType)
+      return try ingestName(opening: open, consume)
+    }
+    guard case .document(let format) = kind.content else {
+      return try ingestLineFile(isCompressed: kind.isCompressed, opening: open, consume)
+    }
     switch try files.read(opening: open) {
-    case .skipped(let reason): skip(reason)
+    case .skipped(let reason):
+      skip(reason)
+      if reason == .tooLarge { try ingestName(opening: open, consume) }
     case .read(let status):
       guard seenFiles.insert(Digest(of: status)).inserted else { return skip(.alreadyRead) }
-      try ingestText(of: kind, consume)
+      if try !ingestText(format, isCompressed: kind.isCompressed, status, consume) {
+        try ingestName(of: status, consume)
+      }
     }
   }
 
   /// Makes a document of the file that has just been read.
-  private mutating func ingestText(of kind: FileKind, _ consume: Consumer) throws {
-    guard !PrivateFiles.isPrivateKey(files.bytes) else { return skip(.privateFile) }
-    guard let encoding = TextEncoding(of: files.bytes) else { return skip(.binary) }
-    encoding.decode(files.bytes, into: &text)
-
+  ///
+  /// - Returns: False for one that holds no text that can be read, and was skipped for that.
+  private mutating func ingestText(
+    _ format: TextFormat, isCompressed: Bool, _ status: FileStatus, _ consume: Consumer
+  ) throws -> Bool {
+    if isCompressed, try !decompress() { return false }
+    let bytes = isCompressed ? content : files.bytes
+    guard !PrivateFiles.isPrivateKey(bytes) else {
+      skip(.privateFile)
+      return true
+    }
+    guard let extracted = format.extract(bytes, decodingInto: &text) else {
+      skip(.binary)
+      return false
+    }
     document.clearText()
     document.lineNumber = 0
     document.byteOffset = 0
-    document.isReencoded = encoding.needsDecoding
-    let outline = outlineText(of: kind)
-    if !outline.title.isEmpty { document.title.append(contentsOf: text[outline.title]) }
-    for part in outline.body { document.body.append(contentsOf: text[part]) }
-    if isBlank { document.title = Self.title(fromName: document.path) }
+    var file = SourceFile(SourceFile.Format(format), isCompressed: isCompressed, status)
+    file.hash = XXHash64.hash(files.bytes.span)
+    document.file = file
+    document.title = extracted.title.bytes
+    document.titleMap = extracted.title.map.encoded
+    document.body = extracted.body.bytes
+    document.bodyMap = extracted.body.map.encoded
+    document.date = extracted.date
+    document.url = extracted.url
+    document.language = extracted.language
+    document.isReencoded = extracted.isReencoded
+    document.isPartlyUndecoded = extracted.isPartlyUndecoded
+    if isBlank { takeTitleFromName() }
     try handOn(consume)
+    return true
   }
 
-  /// Finds title and body, and takes what front matter says.
-  private mutating func outlineText(of kind: FileKind) -> TextOutline {
-    switch kind {
-    case .plainText: return TextOutline(plainText: text.span)
-    case .markdown: return outlineMarkdown()
-    // The first line of HTML is markup, and so may be all others.
-    case .html, .jsonLines: return TextOutline(untitled: 0..<text.count)
+  /// Decompresses the file that has just been read; false, and skipped, if that cannot be.
+  private mutating func decompress() throws -> Bool {
+    do throws(GzipError) {
+      guard try GzipDecoder.decompress(files.bytes, into: &content, limit: options.maximumDocumentSize) else {
+        skip(.tooLarge)
+        return false
+      }
+      return true
+    } catch .noMemory {
+      throw SystemError.noMemory
+    } catch {
+      skip(.damagedGzip, detail: error.description)
+      return false
     }
   }
 
-  private mutating func outlineMarkdown() -> TextOutline {
-    guard let frontMatter = FrontMatter(text.span) else { return TextOutline(markdown: text.span) }
-    document.title = frontMatter.title.bytes
-    document.date = frontMatter.date
-    document.url = frontMatter.url
-    return frontMatter.title.isEmpty
-      ? TextOutline(markdown: text.span, from: frontMatter.end)
-      : TextOutline(untitled: frontMatter.end..<text.count)
+  /// Makes a document of the name of a file that was skipped and not read.
+  private mutating func ingestName(opening open: () throws(SystemError) -> FileDescriptor, _ consume: Consumer) throws {
+    guard options.includesNames else { return }
+    let status: FileStatus
+    do throws(SystemError) {
+      status = try open().status()
+    } catch {
+      // Why it was skipped has been said.
+      _ = try SkipReason(openingFailedWith: error)
+      return
+    }
+    guard status.kind == .regularFile, seenFiles.insert(Digest(of: status)).inserted else { return }
+    try ingestName(of: status, consume)
   }
 
-  /// What a file without any text is found by: its name without the extension.
-  private static func title(fromName path: [UInt8]) -> [UInt8] {
-    let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
-    let dot = name.lastIndex(of: UInt8(ascii: ".")) ?? name.startIndex
-    let stem = dot > name.startIndex ? name[..<dot] : name
-    return Array(String(decoding: stem, as: UTF8.self).utf8)
+  /// Makes a document of the name of a file that was skipped.
+  private mutating func ingestName(of status: FileStatus, _ consume: Consumer) throws {
+    guard options.includesNames else { return }
+    document.clearText()
+    document.lineNumber = 0
+    document.byteOffset = 0
+    document.file = SourceFile(.name, isCompressed: false, status)
+    takeTitleFromName()
+    report.nameDocuments += 1
+    try handOn(consume)
+  }
+
+  /// What a file without any text is found by: its name without the extension, which stands nowhere in the file.
+  private mutating func takeTitleFromName() {
+    document.title = Array(String(decoding: FileKind.stem(ofPath: document.path), as: UTF8.self).utf8)
+    var map = SourceMap()
+    map.appendSynthetic(document.title.count)
+    document.titleMap = map.encoded
+  }
+}
+
+extension SourceFile {
+  /// A file as the system tells it, its hash left open.
+  init(_ format: Format, isCompressed: Bool, _ status: FileStatus) {
+    self.init(
+      format: format, isCompressed: isCompressed, size: UInt64(max(status.size, 0)), modified: status.modificationTime,
+      hash: 0)
+  }
+}
+
+extension SourceFile.Format {
+  fileprivate init(_ format: TextFormat) {
+    self =
+      switch format {
+      case .text: .text
+      case .markdown: .markdown
+      case .html: .html
+      case .email: .email
+      }
   }
 }
 
@@ -113,6 +189,7 @@ extension Ingestor {
     report.documents += 1
     report.bytes += document.title.count + document.body.count
     if document.isReencoded { report.reencodedDocuments += 1 }
+    if document.isPartlyUndecoded { report.partlyUndecodedDocuments += 1 }
     try consume(document)
   }
 

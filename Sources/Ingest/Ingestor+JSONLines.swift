@@ -1,11 +1,13 @@
 import Extraction
+import Gzip
 import JSON
 import Platform
+import Postings
 
 extension Ingestor {
   /// Reads a file of JSON lines, of whatever size.
   mutating func ingestLineFile(
-    opening open: () throws(SystemError) -> FileDescriptor, _ consume: Consumer
+    isCompressed: Bool, opening open: () throws(SystemError) -> FileDescriptor, _ consume: Consumer
   ) throws {
     let file: FileDescriptor
     let status: FileStatus
@@ -13,25 +15,40 @@ extension Ingestor {
     do { status = try file.status() } catch { return skip(try SkipReason(openingFailedWith: error)) }
     guard status.kind == .regularFile else { return skip(.notRegularFile) }
     guard seenFiles.insert(Digest(of: status)).inserted else { return skip(.alreadyRead) }
+    lines.begin()
     do {
-      try ingestLines(of: file, size: status.size, consume)
-      if lines.isCutShort { skip(.changedWhileRead, line: lines.lineNumber + 1) }
-    } catch let error as SystemError {
-      skip(try SkipReason(openingFailedWith: error), line: lines.lineNumber + 1, detail: error.message)
+      var input = try ByteInput(file, size: status.size, isCompressed: isCompressed)
+      let source = SourceFile(.record, isCompressed: isCompressed, status)
+      try ingestLines(of: &input, from: source, consume)
+      if input.isCutShort { skip(.changedWhileRead, line: lines.lineNumber + 1) }
+    } catch let error as InputError {
+      try skip(error, line: lines.lineNumber + 1)
     }
   }
 
-  /// Reads JSON lines to the end of a stream, or so many bytes of a file.
-  mutating func ingestLines(of stream: borrowing FileDescriptor, size: Int? = nil, _ consume: Consumer) throws {
-    lines.begin(size: size)
-    document.isReencoded = false
-    while let line = try lines.next(from: stream) {
+  /// Reads JSON lines to the end of a stream.
+  ///
+  /// - Parameter source: The file whose bytes they are, its hash left open; nil for a pipe.
+  mutating func ingestLines(of input: inout ByteInput, from source: SourceFile?, _ consume: Consumer) throws {
+    lines.begin()
+    document.file = source
+    while let line = try lines.next(from: &input) {
       document.lineNumber = lines.lineNumber
       document.byteOffset = lines.lineOffset
       switch line {
       case .tooLong: skip(.tooLarge, line: lines.lineNumber)
       case .complete(let range): try ingestRecord(in: range, consume)
       }
+    }
+  }
+
+  /// Tells why a stream could not be read to its end.
+  private mutating func skip(_ error: InputError, line: Int) throws {
+    switch error {
+    case .system(let error): skip(try SkipReason(openingFailedWith: error), line: line, detail: error.message)
+    case .gzip(.noMemory): throw SystemError.noMemory
+    case .gzip(let error): skip(.damagedGzip, line: line, detail: error.description)
+    case .expandsTooFar: skip(.tooLarge, line: line, detail: error.description)
     }
   }
 
@@ -54,6 +71,10 @@ extension Ingestor {
     if !document.id.isEmpty, !seenIDs.insert(Digest(of: document.id)).inserted {
       let shownID = String(decoding: document.id.prefix(Self.shownIDLength), as: UTF8.self)
       return skip(.duplicateID, line: lines.lineNumber, detail: shownID)
+    }
+    if document.file != nil {
+      let hash = XXHash64.hash(lines.buffer[range].span)
+      document.file?.hash = hash
     }
     try handOn(consume)
   }

@@ -29,10 +29,12 @@ public struct Ingestor: ~Copyable {
   /// The document in hand; its path is that of what is being looked at.
   var document = SourceDocument()
   var files: FileReader
-  /// The text of the file in hand.
+  /// What the file in hand holds, if it is compressed.
+  var content: [UInt8] = []
+  /// Room for its decoded text.
   var text: [UInt8] = []
   var lines: LineReader
-  var records = JSONRecordDecoder()
+  var records: JSONRecordDecoder
   var seenFiles: Set<Digest> = []
   var seenIDs: Set<Digest> = []
   private var pseudoFileSystem = PseudoFileSystem()
@@ -42,6 +44,7 @@ public struct Ingestor: ~Copyable {
     self.options = options
     files = FileReader(maximumSize: options.maximumDocumentSize)
     lines = LineReader(maximumLength: options.maximumDocumentSize)
+    records = JSONRecordDecoder(fields: options.recordFields)
   }
 
   /// Makes sure that all sources are there, before any is read.
@@ -65,9 +68,11 @@ public struct Ingestor: ~Copyable {
     switch source {
     case .standardInput:
       document.path = [UInt8(ascii: "-")]
+      document.file = nil
       do {
-        try ingestLines(of: .standardInput, consume)
-      } catch let error as SystemError {
+        var input = try ByteInput(.standardInput)
+        try ingestLines(of: &input, from: nil, consume)
+      } catch InputError.system(let error) {
         throw IngestError(error, path: document.path)
       }
     case .path(let path):

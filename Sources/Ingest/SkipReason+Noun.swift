@@ -12,6 +12,7 @@ extension SkipReason {
     switch self {
     case .binary: ("binary file", "binary files")
     case .tooLarge: ("document over the size limit", "documents over the size limit")
+    case .damagedGzip: ("damaged gzip file", "damaged gzip files")
     case .unreadable: ("unreadable file or folder", "unreadable files or folders")
     case .notRegularFile: ("FIFO, socket or device", "FIFOs, sockets or devices")
     case .unsupportedType: ("file of an unsupported type", "files of unsupported types")

@@ -4,8 +4,10 @@ public enum SkipReason: String, CaseIterable, Sendable {
 
   /// A file that holds a zero byte and no byte-order mark.
   case binary = "binary"
-  /// A file, or a line of JSON lines, over the limit for one document.
+  /// A file, what a compressed one holds, or a line of JSON lines, over the limit for one document.
   case tooLarge = "too large"
+  /// A compressed file that is not what gzip wrote, or not all of it.
+  case damagedGzip = "damaged gzip"
   /// A file or folder that may not be read, or whose reading failed.
   case unreadable = "unreadable"
   /// A FIFO, a socket or a device.

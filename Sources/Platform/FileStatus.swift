@@ -12,10 +12,16 @@ package struct FileStatus: Sendable {
     case other
   }
 
-  /// Seconds and nanoseconds since 1970.
+  /// Seconds since 1970, and nanoseconds behind these.
   package struct Timestamp: Hashable, Sendable {
     let seconds: Int64
     let nanoseconds: Int64
+
+    var nanosecondsSince1970: Int64 {
+      let (product, isTooFar) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+      let (sum, isAlsoTooFar) = product.addingReportingOverflow(nanoseconds)
+      return isTooFar || isAlsoTooFar ? (seconds < 0 ? .min : .max) : sum
+    }
 
     init(_ time: timespec) {
       seconds = Int64(time.tv_sec)
@@ -70,6 +76,9 @@ package struct FileStatus: Sendable {
     try unsafe SystemCall.run(on: path) { unsafe fstatat(directory, $0, &status, flags) }
     self.init(status)
   }
+
+  /// When the file's bytes were last written, in nanoseconds since 1970; the nearest number where that is too far off.
+  package var modificationTime: Int64 { modified.nanosecondsSince1970 }
 
   package var isOwnedByThisUser: Bool { owner == CurrentProcess.user }
 

@@ -19,7 +19,7 @@ import Testing
 
   @Test func aSourceOfNoKnownKindIsDamage() throws {
     let encoded = DocumentSource(format: .text).encoded
-    for (place, byte) in [(0, UInt8(0)), (0, 7), (1, 2), (1, 0xFF), (33, 0x80), (41, 0x80)] {
+    for (place, byte) in [(0, UInt8(6)), (0, 0xFF), (1, 2), (1, 0xFF), (33, 0x80), (41, 0x80)] {
       var changed = encoded
       changed[place] = byte
       #expect(throws: IndexError.self) { try DocumentSource(decoding: changed) }

@@ -38,9 +38,9 @@ struct FolderTests {
   @Test("Extensions decide what is read below a folder, and not of what is named")
   func kinds() throws {
     let texts = [
-      "a.txt", "b.TEXT", "c.md", "d.Markdown", "e.html", "f.htm", "LICENSE", "St. Petersburg", "v1.2", "g.rst",
+      "a.txt", "b.TEXT", "c.md", "d.Markdown", "e.html", "f.htm", "LICENSE", "St. Petersburg", "v1.2", "g.rst", "h.eml",
     ]
-    let others = ["a.png", "b.pdf", "c.zip", "d.jsonl.gz", "e.swift"]
+    let others = ["a.png", "b.pdf", "c.zip", "d.tar.gz", "e.swift"]
     for name in texts + others { try write("all/\(name)") }
     let intake = try directory.intake(of: ["all"])
     #expect(intake.paths.sorted() == texts.map { "all/\($0)" }.sorted())
@@ -49,7 +49,8 @@ struct FolderTests {
     #expect(intake.report.skippedCount == 5)
 
     let named = try directory.intake(of: others.map { "all/\($0)" })
-    #expect(named.paths == others.map { "all/\($0)" })
+    #expect(named.paths == others.filter { !$0.hasSuffix(".gz") }.map { "all/\($0)" })
+    #expect(named.skips == ["all/d.tar.gz: damaged gzip"])
   }
 
   @Test("Hidden entries are left out by rule, unless they are named or an ignore file takes them in again")

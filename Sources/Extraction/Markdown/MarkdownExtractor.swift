@@ -7,7 +7,7 @@ package enum MarkdownExtractor {
   /// Takes time in the length of the text.
   ///
   /// - Parameter bytes: UTF-8, without a byte-order mark.
-  /// - Returns: The text without markup; title, date and address from the front matter if there is one. Else the title
+  /// - Returns: The text without markup; title, date, address and language from the front matter if there is one. Else the title
   ///   is the first heading of level 1, or a first line that stands alone.
   package static func extract(_ bytes: [UInt8]) -> ExtractedDocument {
     var document = ExtractedDocument()
@@ -16,6 +16,7 @@ package enum MarkdownExtractor {
       document.title = frontMatter.title
       document.date = frontMatter.date
       document.url = frontMatter.url
+      document.language = frontMatter.language
     }
     var reader = MarkdownReader(bytes, from: frontMatter?.end ?? 0, takesTitle: document.title.isEmpty)
     reader.read()

@@ -1,9 +1,10 @@
 /// The lines between two `---` at the very top of a Markdown file, as site generators write them: of their YAML, the
-/// members `title`, `date` and `url` that are plain or quoted scalars on one line.
+/// members `title`, `date`, `url`, and `lang` or `language` that are plain or quoted scalars on one line.
 package struct FrontMatter: Equatable {
   package private(set) var title = MappedText()
   package private(set) var date: [UInt8] = []
   package private(set) var url: [UInt8] = []
+  package private(set) var language: [UInt8] = []
   /// Where the text behind it begins.
   package private(set) var end: Int
 
@@ -56,12 +57,14 @@ package struct FrontMatter: Equatable {
     case "title" where title.isEmpty: title = Self.scalar(in: value, of: text)
     case "date" where date.isEmpty: date = Self.scalar(in: value, of: text).bytes
     case "url" where url.isEmpty: url = Self.scalar(in: value, of: text).bytes
+    case "lang" where language.isEmpty, "language" where language.isEmpty:
+      language = Self.scalar(in: value, of: text).bytes
     default: break
     }
     return true
   }
 
-  private static let longestKey = 5
+  private static let longestKey = 8
 
   /// The value of a scalar, empty for one that goes on over several lines.
   private static func scalar(in range: Range<Int>, of text: Span<UInt8>) -> MappedText {

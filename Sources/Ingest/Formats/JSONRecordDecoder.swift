@@ -2,107 +2,103 @@ import JSON
 
 /// Turns one line of JSON lines into a document.
 ///
-/// The members `id`, `title`, `text`, `date` and `url` are taken, strings as they are and numbers as they are written;
-/// null counts as absent. Where `text` is absent, `body` stands in for it, and `contents` where that is absent too.
-/// Members of other names are checked and skipped.
+/// Of the members that ``RecordFields`` names, strings are taken as they are and numbers as they are written; null counts as
+/// absent. All others are checked and skipped.
 struct JSONRecordDecoder {
-  private enum Member {
-    case id, title, text, body, contents, date, url
-  }
-
   /// Members that are skipped may be nested as deep as they like: skipping does not recurse.
   private static let limits = JSONLimits(depth: JSONLimits.greatestDepth)
 
+  private let pattern: RecordPattern
   private var name: [UInt8] = []
-  private var bodyAlias: [UInt8] = []
-  private var contentsAlias: [UInt8] = []
+  /// The values of the record in hand, by the number of their capture, and which of them it has.
+  private var values: [[UInt8]]
+  private var isFound: [Bool]
 
-  /// Decodes a line into ``SourceDocument``'s `id`, `title`, `body`, `date` and `url`.
+  init(fields: RecordFields) {
+    pattern = RecordPattern(fields)
+    values = Array(repeating: [], count: pattern.captures.count)
+    isFound = Array(repeating: false, count: pattern.captures.count)
+  }
+
+  /// Decodes a line into ``SourceDocument``'s `id`, `title`, `body`, `date`, `url` and `language`.
   ///
   /// - Throws: `JSONError` for a line that is not one JSON object, or in which `id`, `title` or a text is no scalar.
   mutating func decode(_ line: ArraySlice<UInt8>, into document: inout SourceDocument) throws(JSONError) {
     document.clearText()
-    bodyAlias.removeAll(keepingCapacity: true)
-    contentsAlias.removeAll(keepingCapacity: true)
+    for capture in values.indices {
+      values[capture].removeAll(keepingCapacity: true)
+      isFound[capture] = false
+    }
     // The span keeps the bytes in place while the reader, which cannot leave the closure, lives.
-    let found = try unsafe line.span.withUnsafeBytes { (bytes) throws(JSONError) in
+    try unsafe line.span.withUnsafeBytes { (bytes) throws(JSONError) in
       var reader = unsafe JSONReader(bytes, limits: Self.limits)
-      let found = try readMembers(from: &reader, of: line, into: &document)
+      try readMembers(of: 0, from: &reader, of: line)
       try reader.finish()
-      return found
     }
-    if found.contains(.text) { return }
-    if found.contains(.body) {
-      swap(&document.body, &bodyAlias)
-    } else {
-      swap(&document.body, &contentsAlias)
-    }
+    assemble(.id, into: &document.id)
+    assemble(.title, into: &document.title)
+    assemble(.text, into: &document.body)
+    assemble(.date, into: &document.date)
+    assemble(.url, into: &document.url)
+    assemble(.language, into: &document.language)
   }
 
-  /// The texts that stand in a line.
-  private struct Texts: OptionSet {
-    let rawValue: UInt8
-    static let text = Texts(rawValue: 1)
-    static let body = Texts(rawValue: 2)
-  }
-
+  /// Reads an object. Recursion goes no deeper than the pattern.
   private mutating func readMembers(
-    from reader: inout JSONReader, of line: ArraySlice<UInt8>, into document: inout SourceDocument
-  ) throws(JSONError) -> Texts {
-    var found: Texts = []
+    of node: Int, from reader: inout JSONReader, of line: ArraySlice<UInt8>
+  ) throws(JSONError) {
     try reader.beginObject()
     while try reader.nextName(into: &name) {
-      switch Self.member(of: name) {
-      case .id: _ = try Self.readScalar(from: &reader, of: line, into: &document.id)
-      case .title: _ = try Self.readScalar(from: &reader, of: line, into: &document.title)
-      case .text:
-        if try Self.readScalar(from: &reader, of: line, into: &document.body) { found.insert(.text) }
-      case .body:
-        if try Self.readScalar(from: &reader, of: line, into: &bodyAlias) { found.insert(.body) }
-      case .contents: _ = try Self.readScalar(from: &reader, of: line, into: &contentsAlias)
-      case .date: try Self.readScalarIfAny(from: &reader, of: line, into: &document.date)
-      case .url: try Self.readScalarIfAny(from: &reader, of: line, into: &document.url)
-      case nil: try reader.skipValue()
+      guard let member = pattern.node(of: name, below: node) else {
+        try reader.skipValue()
+        continue
+      }
+      if !pattern.nodes[member].members.isEmpty, try reader.nextKind() == .object {
+        try readMembers(of: member, from: &reader, of: line)
+      } else if let capture = pattern.nodes[member].capture, !isFound[capture] {
+        try readValue(as: capture, from: &reader, of: line)
+      } else {
+        try reader.skipValue()
       }
     }
-    return found
   }
 
-  /// Reads a string or a number; false for null.
-  private static func readScalar(
-    from reader: inout JSONReader, of line: ArraySlice<UInt8>, into bytes: inout [UInt8]
-  ) throws(JSONError) -> Bool {
+  private mutating func readValue(
+    as capture: Int, from reader: inout JSONReader, of line: ArraySlice<UInt8>
+  ) throws(JSONError) {
     switch try reader.nextKind() {
     case .null:
       try reader.readNull()
-      return false
     case .number:
       let start = reader.offset
       _ = try reader.readNumber()
-      bytes.append(contentsOf: line.dropFirst(start).prefix(reader.offset - start))
-    default:
-      try reader.readString(into: &bytes)
-    }
-    return true
-  }
-
-  /// Reads a string or a number, and skips a value of any other type: dates and addresses come in many shapes, and a
-  /// document is not lost over one.
-  private static func readScalarIfAny(
-    from reader: inout JSONReader, of line: ArraySlice<UInt8>, into bytes: inout [UInt8]
-  ) throws(JSONError) {
-    switch try reader.nextKind() {
-    case .string, .number: _ = try readScalar(from: &reader, of: line, into: &bytes)
-    default: try reader.skipValue()
+      values[capture].append(contentsOf: line.dropFirst(start).prefix(reader.offset - start))
+      isFound[capture] = true
+    case .bool, .array, .object:
+      guard pattern.captures[capture].isStrict else { return try reader.skipValue() }
+      fallthrough
+    case .string:
+      try reader.readString(into: &values[capture])
+      isFound[capture] = true
     }
   }
 
-  private static func member(of name: [UInt8]) -> Member? {
-    names.first { $0.name == name }?.member
+  /// Makes a field of the members that are its own.
+  private mutating func assemble(_ field: RecordFields.Field, into text: inout [UInt8]) {
+    guard let output = pattern.outputs[field] else { return }
+    for capture in output.captures where isFound[capture] {
+      if !output.isJoined || text.isEmpty {
+        // Most records have one member a field, whose memory changes hands.
+        if pattern.captures[capture].useCount == 1 {
+          swap(&text, &values[capture])
+        } else {
+          text.append(contentsOf: values[capture])
+        }
+        if !output.isJoined { return }
+      } else if !values[capture].isEmpty {
+        text.append(contentsOf: [UInt8(ascii: "\n"), UInt8(ascii: "\n")])
+        text.append(contentsOf: values[capture])
+      }
+    }
   }
-
-  private static let names: [(name: [UInt8], member: Member)] = [
-    ("id", .id), ("title", .title), ("text", .text), ("body", .body), ("contents", .contents), ("date", .date),
-    ("url", .url),
-  ].map { (Array($0.utf8), $1) }
 }

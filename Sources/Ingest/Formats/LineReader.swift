@@ -1,5 +1,4 @@
 import Extraction
-package import Platform
 
 /// Cuts a stream into lines in bounded memory.
 ///
@@ -22,12 +21,7 @@ package struct LineReader {
   /// Where the last line begins in the stream, in bytes.
   package private(set) var lineOffset = 0
 
-  /// The stream came to its end before as many bytes were read as were expected.
-  package private(set) var isCutShort = false
-
   private let maximumLength: Int
-  /// How many bytes of the stream are still to be read at most; nil where only its end says so.
-  private var remaining: Int?
   /// Where the bytes that have not been given out begin and end in the buffer, and where they begin in the stream.
   private var start = 0
   private var end = 0
@@ -39,21 +33,16 @@ package struct LineReader {
   }
 
   /// Begins with another stream, keeping the memory.
-  ///
-  /// - Parameter size: The size of a file, behind which nothing is read: others may be appending to it, faster than it
-  ///   is read. Nil for a pipe.
-  package mutating func begin(size: Int? = nil) {
+  package mutating func begin() {
     lineNumber = 0
     lineOffset = 0
-    isCutShort = false
-    remaining = size
     start = 0
     end = 0
     startOffset = 0
   }
 
   /// Reads the next line; nil at the end. What follows the last LF is a line if there is any.
-  package mutating func next(from stream: borrowing FileDescriptor) throws(SystemError) -> Line? {
+  package mutating func next(from input: inout ByteInput) throws(InputError) -> Line? {
     lineOffset = startOffset
     var searched = start
     var isTooLong = false
@@ -67,10 +56,11 @@ package struct LineReader {
       }
       if isTooLong {
         advance(by: line.count)
-        skipHole(of: stream)
+        // A hole holds no line end: a terabyte of it is passed at once.
+        startOffset += input.skipHole()
       }
       let kept = end - start
-      guard try fill(from: stream) else {
+      guard try fill(from: &input) else {
         guard isTooLong || kept > 0 else { return nil }
         let line = start..<end
         advance(by: kept)
@@ -90,26 +80,15 @@ package struct LineReader {
     startOffset += count
   }
 
-  /// A hole holds no line end: a terabyte of it is passed at once.
-  private mutating func skipHole(of stream: borrowing FileDescriptor) {
-    let count = stream.skipHole()
-    startOffset += count
-    remaining = remaining.map { max($0 - count, 0) }
-  }
-
   /// Reads on, having moved what has not been given out to the front; false at the end.
-  private mutating func fill(from stream: borrowing FileDescriptor) throws(SystemError) -> Bool {
+  private mutating func fill(from input: inout ByteInput) throws(InputError) -> Bool {
     buffer.moveToFront(start..<end)
     end -= start
     start = 0
-    let wanted = min(Self.chunkSize, remaining ?? Self.chunkSize)
-    guard wanted > 0 else { return false }
-    let missing = end + wanted - buffer.count
+    let missing = end + Self.chunkSize - buffer.count
     if missing > 0 { buffer.append(contentsOf: repeatElement(0, count: missing)) }
-    let count = try stream.read(into: &buffer, end..<end + wanted)
+    let count = try input.read(into: &buffer, end..<end + Self.chunkSize)
     end += count
-    remaining = remaining.map { $0 - count }
-    isCutShort = count == 0 && remaining != nil
     return count > 0
   }
 }

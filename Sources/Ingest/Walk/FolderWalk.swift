@@ -7,8 +7,8 @@ import Platform
 /// ``openFolderLimit`` open: the others are found again from below through `..`, and by their identity.
 struct FolderWalk: ~Copyable {
   enum Step {
-    /// An entry that is to be read: ``openFile()`` opens it.
-    case file(FileKind)
+    /// A regular file, and how it is read: nil where its name promises no text. ``openFile()`` opens it.
+    case file(FileKind?)
     case skipped(SkipReason)
     case warning(IngestWarning)
   }
@@ -125,9 +125,7 @@ extension FolderWalk {
     guard path.count <= Self.pathLimit else { return .skipped(.tooDeep) }
 
     switch kind {
-    case .regularFile:
-      guard let kind = FileKind(name: name) else { return .skipped(.unsupportedType) }
-      return .file(kind)
+    case .regularFile: return .file(FileKind(name: name))
     case .directory:
       do {
         return try enterFolder(name, of: frame, folder)

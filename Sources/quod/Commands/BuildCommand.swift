@@ -31,13 +31,31 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Replace an index that holds documents even if nothing was found to index.")
   var allowEmpty = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Which members of JSON records make which fields, such as title=headline,text=body+summary.",
+      valueName: "field=member"))
+  var fields: [String] = []
+
+  @Flag(help: "Index files without text, such as pictures, by their names.")
+  var names = false
+
   @Flag(name: .shortAndLong, help: "Name everything that is skipped, left out by rule or not.")
   var verbose = false
 
   @Argument(help: ArgumentHelp("What to index.", valueName: "source"))
   var sources: [String]
 
+  private func recordFields() throws(ValidationError) -> RecordFields {
+    do throws(RecordFieldsError) {
+      return try RecordFields(parsing: fields)
+    } catch {
+      throw ValidationError("--fields: \(error).")
+    }
+  }
+
   func validate() throws {
+    _ = try recordFields()
     guard !sources.isEmpty else { throw ValidationError("Name at least one source.") }
     guard (16...3072).contains(memory) else { throw ValidationError("--memory must be from 16 to 3072.") }
   }
@@ -98,7 +116,10 @@ struct BuildCommand: ParsableCommand {
   private func ingest(_ sources: [Source], into builder: IndexBuilder) throws -> IngestReport {
     // The builder has made the directory. Its files must not be read: closing one would release LMDB's locks.
     let own = FileIdentity(path: Array(index.directory.utf8))
-    var ingestor = Ingestor(options: IngestOptions(excludedFolders: Set([own].compactMap { $0 })))
+    var options = IngestOptions(excludedFolders: Set([own].compactMap { $0 }))
+    options.recordFields = try recordFields()
+    options.includesNames = names
+    var ingestor = Ingestor(options: options)
     var skips = SkipLog(isVerbose: verbose)
     ingestor.onSkip = { skips.add($0) }
     var progress = BuildProgress()
@@ -122,6 +143,32 @@ extension IndexDocument {
     title = source.title
     date = source.date
     url = source.url
+    language = source.language
     body = source.body
+    titleMap = source.titleMap
+    bodyMap = source.bodyMap
+    guard let file = source.file else { return }
+    var origin = DocumentSource(format: DocumentSource.Format(file.format))
+    origin.isCompressed = file.isCompressed
+    origin.size = file.size
+    origin.modified = file.modified
+    origin.hash = file.hash
+    origin.line = source.lineNumber
+    origin.offset = source.byteOffset
+    self.source = origin
+  }
+}
+
+extension DocumentSource.Format {
+  fileprivate init(_ format: SourceFile.Format) {
+    self =
+      switch format {
+      case .text: .text
+      case .markdown: .markdown
+      case .html: .html
+      case .email: .email
+      case .record: .record
+      case .name: .name
+      }
   }
 }

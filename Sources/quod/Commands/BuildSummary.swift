@@ -15,6 +15,13 @@ struct BuildSummary: CustomStringConvertible {
       let count = Quantity.count(report.reencodedDocuments, "document", "documents")
       lines.append("\(count) not in UTF-8, converted")
     }
+    if report.partlyUndecodedDocuments > 0 {
+      let count = Quantity.count(report.partlyUndecodedDocuments, "document", "documents")
+      lines.append("\(count) partly in a character set that is not known")
+    }
+    if report.nameDocuments > 0 {
+      lines.append("\(Quantity.count(report.nameDocuments, "document", "documents")) without text, found by name alone")
+    }
     if builder.truncatedTokenCount > 0 {
       let count = Quantity.count(builder.truncatedTokenCount, "word", "words")
       lines.append("\(count) longer than \(IndexFormat.maximumTermLength) bytes, cut")

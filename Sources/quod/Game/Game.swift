@@ -16,7 +16,7 @@ struct Game: ParsableCommand {
   func run() throws {
     let reader = try IndexReader(directory: index.directory)
     let player = GamePlayer(session: try reader.makeSession())
-    var lines = InputLines()
+    var lines = try InputLines()
     while let line = try lines.next() {
       let wall = SystemClock.monotonic()
       let cpu = SystemClock.threadCPU()

@@ -14,7 +14,7 @@ struct GameBuild: ParsableCommand {
     var options = IndexBuilder.Options()
     options.storesDocuments = false
     let builder = try IndexBuilder(directory: index.directory, options: options)
-    var lines = InputLines()
+    var lines = try InputLines()
     var document = IndexDocument()
     while let line = try lines.next() {
       document.body.replaceSubrange(0..., with: line)
