@@ -45,7 +45,7 @@ extension Ingestor {
     }
   }
 
-  /// - Parameter kind: How to read it; nil where its name promises no text.
+  /// Reads a file as its kind says; one of no kind has a name that promises no text.
   private mutating func ingestFile(
     _ kind: FileKind?, opening open: () throws(SystemError) -> FileDescriptor, _ consume: Consumer
   ) throws {
@@ -61,6 +61,7 @@ extension Ingestor {
       skip(reason)
       if reason == .tooLarge { try ingestName(opening: open, consume) }
     case .read(let status):
+      onRead(status.size)
       guard seenFiles.insert(Digest(of: status)).inserted else { return skip(.alreadyRead) }
       if try !ingestText(format, isCompressed: kind.isCompressed, status, consume) {
         try ingestName(of: status, consume)

@@ -26,13 +26,16 @@ extension Ingestor {
     }
   }
 
-  /// Reads JSON lines to the end of a stream.
-  ///
-  /// - Parameter source: The file whose bytes they are, its hash left open; nil for a pipe.
+  /// Reads JSON lines to the end of a stream. `source` is the file whose bytes they are, its hash left open; nil for a pipe.
   mutating func ingestLines(of input: inout ByteInput, from source: SourceFile?, _ consume: Consumer) throws {
     lines.begin()
     document.file = source
+    var toldCount = 0
     while let line = try lines.next(from: &input) {
+      if input.readCount > toldCount {
+        onRead(input.readCount - toldCount)
+        toldCount = input.readCount
+      }
       document.lineNumber = lines.lineNumber
       document.byteOffset = lines.lineOffset
       switch line {

@@ -25,6 +25,9 @@ public struct Ingestor: ~Copyable {
   /// Called for each item that is not taken in, those left out by rule included.
   public var onSkip: (SkippedItem) -> Void = { _ in }
 
+  /// Called now and then with how many more bytes of the sources have been read, those of files that are skipped included.
+  public var onRead: (Int) -> Void = { _ in }
+
   let options: IngestOptions
   /// The document in hand; its path is that of what is being looked at.
   var document = SourceDocument()

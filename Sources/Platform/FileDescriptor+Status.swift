@@ -29,6 +29,13 @@ extension FileDescriptor {
     return overflow ? .max : bytes
   }
 
+  /// How many rows and columns the terminal has that it leads to; nil where it is none, or does not tell.
+  package var terminalSize: (rows: Int, columns: Int)? {
+    var size = winsize()
+    guard unsafe ioctl(number, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_row), Int(size.ws_col))
+  }
+
   /// Whether it leads to a terminal.
   package var isTerminal: Bool { isatty(number) == 1 }
 }

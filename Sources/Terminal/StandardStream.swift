@@ -10,6 +10,17 @@ public enum StandardStream: Sendable {
   /// Whether it leads to a terminal.
   public var isTerminal: Bool { descriptor.isTerminal }
 
+  /// The size of the terminal that it leads to; nil where it leads elsewhere.
+  ///
+  /// `$LINES` and `$COLUMNS` come before what the terminal says, as POSIX has it (chapter 8.3), and 24 by 80 behind.
+  public var terminalSize: TerminalSize? {
+    guard isTerminal else { return nil }
+    let size = descriptor.terminalSize
+    return TerminalSize(
+      rows: TerminalSize.variable("LINES") ?? size?.rows ?? 24,
+      columns: TerminalSize.variable("COLUMNS") ?? size?.columns ?? 80)
+  }
+
   /// Writes a text.
   ///
   /// - Throws: `StandardStreamError`, but not for a reader that has gone away: it wanted no more.

@@ -39,6 +39,7 @@ public struct IndexChecker {
     }
     let segments = try manifest.segments.compactMap { try open($0, in: transaction, log: log) }
     try checkKeys(in: transaction, manifest: manifest, segments: segments, log: log)
+    try checkSkippedSources(in: transaction, log: log)
 
     var ordinals = OrdinalsChecker(limit: manifest.nextOrdinal)
     for segment in segments {
@@ -64,6 +65,15 @@ public struct IndexChecker {
     }
   }
 
+  private func checkSkippedSources(in transaction: ReadTransaction, log: FindingLog) throws {
+    do {
+      _ = try SkippedSources(readingFrom: transaction)
+    } catch {
+      guard let message = FindingLog.message(of: error) else { throw error }
+      log.add(IndexFinding(severity: .damage, message: message))
+    }
+  }
+
   private func open(_ summary: SegmentSummary, in transaction: ReadTransaction, log: FindingLog) throws -> Segment? {
     var segment: Segment?
     _ = try SegmentFindings(log: log, segment: summary.id).attempt {
@@ -86,7 +96,7 @@ public struct IndexChecker {
       }
       if key.segment > 0, !live.contains(key.segment) {
         leftovers[key.segment, default: 0] += 1
-      } else if key != .manifest, key != .descriptor(of: key.segment), !isChunk(key, of: open) {
+      } else if key != .manifest, key != .skippedSources, key != .descriptor(of: key.segment), !isChunk(key, of: open) {
         log.add(
           IndexFinding(
             severity: .damage, segment: key.segment, stream: StreamID(rawValue: key.stream), chunk: Int(key.chunk),

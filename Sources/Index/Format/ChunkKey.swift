@@ -1,11 +1,13 @@
 /// The key of a value in LMDB: segment, stream and chunk, big-endian, so that LMDB's order of bytes is theirs.
 ///
-/// Segment 0 is the index itself, whose only value is the manifest. Stream 0 of a segment is its descriptor.
+/// Segment 0 is the index itself: its manifest, and what its build skipped. Stream 0 of a segment is its descriptor.
 struct ChunkKey: Equatable, Sendable {
   /// Bytes of a key.
   static let size = 9
 
   static let manifest = ChunkKey(segment: 0, stream: 0, chunk: 0)
+
+  static let skippedSources = ChunkKey(segment: 0, stream: 1, chunk: 0)
 
   var segment: UInt32
   var stream: UInt8

@@ -28,7 +28,8 @@ public final class ReadSession {
     let manifest = try Manifest(readingFrom: transaction)
     let segments = try reader.segments(of: manifest, in: transaction)
     let snapshot = Snapshot(
-      manifest: manifest, segments: segments.map { SegmentReader(segment: $0, transaction: transaction) })
+      manifest: manifest, segments: segments.map { SegmentReader(segment: $0, transaction: transaction) },
+      transaction: transaction)
     last = (transaction.id, snapshot)
     return snapshot
   }

@@ -1,13 +1,25 @@
+import LMDB
+
 /// One consistent state of the index, as one thread reads it for the length of one query.
 public final class Snapshot {
   /// Which segments are live, and the counts of all together.
   public let manifest: Manifest
   /// The live segments, in the order of the ordinals of their documents.
   public let segments: [SegmentReader]
+  private let transaction: ReadTransaction
 
-  init(manifest: Manifest, segments: [SegmentReader]) {
+  init(manifest: Manifest, segments: [SegmentReader], transaction: ReadTransaction) {
     self.manifest = manifest
     self.segments = segments
+    self.transaction = transaction
+  }
+
+  /// What the build of the index did not take in.
+  ///
+  /// - Returns: the counts and the list as they were given to `IndexBuilder.finish`.
+  /// - Throws: `IndexError.damaged`, `LMDBError`.
+  public func skipped() throws -> SkippedSources {
+    try SkippedSources(readingFrom: transaction)
   }
 
   /// How many documents the index holds.
@@ -18,5 +30,20 @@ public final class Snapshot {
   /// - Throws: `IndexError.damaged`.
   public func documentFrequency(of term: [UInt8]) throws -> Int {
     try segments.reduce(0) { $0 + (try $1.terms.entry(of: term)?.documentFrequency ?? 0) }
+  }
+}
+
+extension SkippedSources {
+  /// Reads the list of the index that `transaction` sees.
+  init(readingFrom transaction: ReadTransaction) throws {
+    // Small values move when others are written: a copy is decoded.
+    let value = unsafe try ChunkKey.skippedSources.withBytes { key in
+      unsafe try transaction.get(key).map { unsafe [UInt8]($0) }
+    }
+    if let value {
+      try self.init(decoding: value)
+    } else {
+      self.init()
+    }
   }
 }

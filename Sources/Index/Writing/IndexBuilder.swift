@@ -68,11 +68,12 @@ public final class IndexBuilder {
   /// Publishes the documents that were added; they are the whole index from now on. More may be added and published
   /// after that.
   ///
+  /// - Parameter skipped: what was not taken in, to be told later.
   /// - Throws: `LMDBError`, for example when the disk is full; `IndexError`.
-  public func finish() throws {
+  public func finish(skipped: SkippedSources = SkippedSources()) throws {
     try unlessFailed {
       try endSegment()
-      try store.publish(finished, nextOrdinal: documentCount, analyzerFingerprint: Analyzer.fingerprint)
+      try store.publish(finished, nextOrdinal: documentCount, analyzerFingerprint: Analyzer.fingerprint, skipped: skipped)
     }
   }
 

@@ -40,8 +40,12 @@ final class IndexStore {
   ///   - segments: finished segments, in the order of their ordinals.
   ///   - nextOrdinal: the ordinal of the next document.
   ///   - analyzerFingerprint: what the documents were analysed with.
+  ///   - skipped: what the build did not take in; nil to keep what the index says of that.
   /// - Throws: `LMDBError`.
-  func publish(_ segments: [FinishedSegment], nextOrdinal: UInt64, analyzerFingerprint: UInt64) throws {
+  func publish(
+    _ segments: [FinishedSegment], nextOrdinal: UInt64, analyzerFingerprint: UInt64, skipped: SkippedSources? = nil
+  ) throws {
+    let list = try skipped?.encoded()
     var next = manifest
     next.analyzerFingerprint = analyzerFingerprint
     // A forged manifest may claim any.
@@ -66,13 +70,22 @@ final class IndexStore {
       try delete(in: transaction) { key in
         key.segment > 0 && !next.segments.contains { $0.id == key.segment }
       }
-      let encoded = next.encoded()
-      unsafe try ChunkKey.manifest.withBytes { key in
-        unsafe try encoded.withUnsafeBytes { unsafe try transaction.put(key, $0) }
-      }
+      if skipped != nil { try replace(.skippedSources, by: list, in: transaction) }
+      try replace(.manifest, by: next.encoded(), in: transaction)
     }
     for segment in segments { segment.writer.forgetPending() }
     manifest = next
+  }
+
+  /// Writes a value, or deletes the one that is there.
+  private func replace(_ key: ChunkKey, by value: [UInt8]?, in transaction: borrowing WriteTransaction) throws {
+    unsafe try key.withBytes { key in
+      if let value {
+        unsafe try value.withUnsafeBytes { unsafe try transaction.put(key, $0) }
+      } else {
+        _ = unsafe try transaction.delete(key)
+      }
+    }
   }
 
   /// The greatest number of a segment that any key carries; 0 if there is none.

@@ -86,6 +86,15 @@ struct FolderWalk: ~Copyable {
     }
   }
 
+  /// What the system says of the file of the last step; nil where it is gone.
+  func fileStatus() throws(SystemError) -> FileStatus? {
+    guard let frame = frames.last else { preconditionFailure("a step comes from a folder") }
+    switch frame.descriptor {
+    case let folder?: return try folder.status(of: path[frame.baseLength...])
+    case nil: preconditionFailure("the innermost folder of a walk is open")
+    }
+  }
+
   /// Opens the file of the last step.
   func openFile() throws(SystemError) -> FileDescriptor {
     guard let frame = frames.last else { preconditionFailure("a step comes from a folder") }

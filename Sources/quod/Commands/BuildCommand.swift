@@ -77,12 +77,7 @@ struct BuildCommand: ParsableCommand {
     } else {
       InterruptNotice.set("\nquod: interrupted; no index was made\n")
     }
-    let report = try ingest(sources, into: builder)
-    // An empty stream, or a folder that is not mounted, is no reason to give an index up.
-    guard builder.documentCount > 0 || builder.replacedDocumentCount == 0 || allowEmpty else {
-      throw BuildError.nothingFound(replacing: builder.replacedDocumentCount)
-    }
-    try builder.finish()
+    let report = try build(sources, with: builder)
     for warning in report.warnings { Output.note("\(warning)") }
     hint(at: report, of: sources)
     try Output.result(BuildSummary(report, builder: builder, elapsed: clock.elapsed).description)
@@ -113,25 +108,38 @@ struct BuildCommand: ParsableCommand {
     return try IndexBuilder(directory: index.directory, options: options)
   }
 
-  private func ingest(_ sources: [Source], into builder: IndexBuilder) throws -> IngestReport {
+  private func build(_ sources: [Source], with builder: IndexBuilder) throws -> IngestReport {
+    let options = try ingestOptions()
+    let progress = BuildProgress(measuring: { Ingestor.size(of: sources, options: options) })
+    defer { progress.clear() }
+    let skips = SkipLog(isVerbose: verbose, note: progress.note)
+    var ingestor = Ingestor(options: options)
+    ingestor.onSkip = skips.add
+    ingestor.onRead = progress.read
+    for source in sources {
+      try ingestor.ingest(source) { document in
+        try builder.add(IndexDocument(document))
+        progress.add(documents: builder.documentCount)
+      }
+    }
+    let report = ingestor.report
+    let skipped = skips.finish(report)
+    // An empty stream, or a folder that is not mounted, is no reason to give an index up.
+    guard builder.documentCount > 0 || builder.replacedDocumentCount == 0 || allowEmpty else {
+      throw BuildError.nothingFound(replacing: builder.replacedDocumentCount)
+    }
+    progress.finishReading()
+    try builder.finish(skipped: skipped)
+    return report
+  }
+
+  private func ingestOptions() throws -> IngestOptions {
     // The builder has made the directory. Its files must not be read: closing one would release LMDB's locks.
     let own = FileIdentity(path: Array(index.directory.utf8))
     var options = IngestOptions(excludedFolders: Set([own].compactMap { $0 }))
     options.recordFields = try recordFields()
     options.includesNames = names
-    var ingestor = Ingestor(options: options)
-    var skips = SkipLog(isVerbose: verbose)
-    ingestor.onSkip = { skips.add($0) }
-    var progress = BuildProgress()
-    for source in sources {
-      try ingestor.ingest(source) { document in
-        try builder.add(IndexDocument(document))
-        progress.update(documents: builder.documentCount)
-      }
-    }
-    progress.clear()
-    skips.finish()
-    return ingestor.report
+    return options
   }
 }
 

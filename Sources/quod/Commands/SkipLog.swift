@@ -1,27 +1,41 @@
+import Index
 import Ingest
 import Terminal
 
-/// Names what a build skips: all of it, or the first few and how to see the rest.
-struct SkipLog {
+/// Names what a build skips, all of it or the first few and how to see the rest, and gathers it for the index.
+final class SkipLog {
   private let isVerbose: Bool
+  private let note: (String) -> Void
   private var count = 0
+  private var sources = SkippedSources()
 
   private static let shownCount = 5
 
-  init(isVerbose: Bool) {
+  /// - Parameter note: Writes a line for the user.
+  init(isVerbose: Bool, note: @escaping (String) -> Void) {
     self.isVerbose = isVerbose
+    self.note = note
   }
 
-  mutating func add(_ item: SkippedItem) {
-    if isVerbose { return Output.note("skipped \(item)") }
+  func add(_ item: SkippedItem) {
+    if isVerbose { note("skipped \(item)") }
     guard !item.reason.isByRule else { return }
     count += 1
-    if count <= Self.shownCount { Output.note("skipped \(item)") }
+    if !isVerbose, count <= Self.shownCount { note("skipped \(item)") }
+    sources.add(
+      SkippedSources.Item(
+        path: item.path, line: item.line, column: item.column, reason: item.reason.description, detail: item.detail))
   }
 
-  /// Says how much was not named.
-  func finish() {
-    guard count > Self.shownCount else { return }
-    Output.note("and \(Quantity.grouped(count - Self.shownCount)) more; --verbose names them all")
+  /// Says how much was not named, and gives what is to be kept.
+  func finish(_ report: IngestReport) -> SkippedSources {
+    if !isVerbose, count > Self.shownCount {
+      note("and \(Quantity.grouped(count - Self.shownCount)) more; --verbose names them all")
+    }
+    for (reason, count) in report.skippedByReason {
+      sources.setCount(
+        SkippedSources.Count(reason: reason.description, count: count, isByRule: reason.isByRule))
+    }
+    return sources
   }
 }
