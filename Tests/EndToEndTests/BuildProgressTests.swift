@@ -52,7 +52,8 @@ import Testing
 
   @Test func aPipeShowsNothingOfIt() throws {
     let outcome = try sandbox.quod("build", "--index", sandbox.index, lines)
-    #expect(outcome.errorText == "skipped \(lines):4001:1: malformed JSON (an object was expected, not null)\n", "\(outcome)")
+    #expect(
+      outcome.errorText == "skipped \(lines):4001:1: malformed JSON (an object was expected, not null)\n", "\(outcome)")
     #expect(!outcome.text.contains("\r") && !outcome.text.contains("\u{1B}"))
   }
 

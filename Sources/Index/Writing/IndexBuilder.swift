@@ -73,7 +73,8 @@ public final class IndexBuilder {
   public func finish(skipped: SkippedSources = SkippedSources()) throws {
     try unlessFailed {
       try endSegment()
-      try store.publish(finished, nextOrdinal: documentCount, analyzerFingerprint: Analyzer.fingerprint, skipped: skipped)
+      try store.publish(
+        finished, nextOrdinal: documentCount, analyzerFingerprint: Analyzer.fingerprint, skipped: skipped)
     }
   }
 

@@ -11,7 +11,7 @@ final class SkipLog {
 
   private static let shownCount = 5
 
-  /// - Parameter note: Writes a line for the user.
+  /// Begins a log, whose lines for the user `note` writes.
   init(isVerbose: Bool, note: @escaping (String) -> Void) {
     self.isVerbose = isVerbose
     self.note = note
