@@ -104,6 +104,56 @@ import Testing
     #expect(try daemon.count("number1999") == 1)
   }
 
+  @Test func formatsAndCompressionAreTakenFromNames() throws {
+    let page =
+      "<html><title>Birds &amp; more</title><body><nav>menu</nav><p>a her<b>on</b> &mdash; seen</p></body></html>"
+    try sandbox.directory.write(page, to: "texts/a.html")
+    try sandbox.directory.write("# Birds\n\nan *egret*", to: "texts/b.md")
+    try sandbox.directory.write("Subject: Birds\nFrom: ann@example.org\n\na crane\n", to: "texts/c.eml")
+    try sandbox.directory.write(#"{"text":"a bittern"}"# + "\n", to: "texts/d.jsonl")
+    let texts = sandbox.directory.path(of: "texts")
+    #expect(try sandbox.shell(#"gzip "$3"/*"#, texts).status == 0)
+    let outcome = try sandbox.quod("build", "--index", sandbox.index, texts)
+    #expect(outcome.status == 0 && outcome.lastLine.hasPrefix("indexed 4 documents, "), "\(outcome)")
+    let daemon = try Daemon(in: sandbox)
+    for (query, count) in [
+      ("heron seen", 1), ("egret", 1), ("crane", 1), ("bittern", 1), ("title:birds", 3), ("menu", 0),
+    ] {
+      #expect(try daemon.count(query) == count, "\(query)")
+    }
+    #expect(try daemon.count("amp") == 0 && daemon.count("b") == 0)
+  }
+
+  @Test func membersOfRecordsMayBeCalledOtherwise() throws {
+    let record = #"{"headline":"Birds","summary":"a heron","meta":{"day":"2016-09-26"},"body":"an egret"}"# + "\n"
+    let outcome = try sandbox.quod(
+      "build", "--index", sandbox.index, "--fields", "title=headline,text=summary+body", "--fields", "date=meta.day",
+      "-",
+      input: .text(record))
+    #expect(outcome.status == 0, "\(outcome)")
+    let daemon = try Daemon(in: sandbox)
+    let hit = try daemon.answer(to: SearchRequest(query: "title:birds heron egret")).hits.first
+    #expect(hit?.date == "2016-09-26" && hit?.title == "Birds")
+    let wrong = try sandbox.quod("build", "--index", sandbox.index, "--fields", "titel=headline", "-")
+    #expect(wrong.status == 2, "\(wrong)")
+    let message = "there is no field 'titel'; the fields are id, title, text, date, url, language"
+    #expect(wrong.errorText.contains(message), "\(wrong)")
+    #expect(try daemon.count("heron") == 1)
+  }
+
+  @Test func filesWithoutTextAreFoundByNameIfThatIsAskedFor() throws {
+    try sandbox.directory.write("a heron", to: "texts/heron.txt")
+    try sandbox.directory.write([0x89, 0x50, 0], to: "texts/egret at dawn.png")
+    let texts = sandbox.directory.path(of: "texts")
+    #expect(try sandbox.quod("build", "--index", sandbox.index, texts).lastLine.hasPrefix("indexed 1 document, "))
+    let outcome = try sandbox.quod("build", "--names", "--index", sandbox.index, texts)
+    #expect(outcome.status == 4 && outcome.lastLine.hasPrefix("indexed 2 documents, "), "\(outcome)")
+    #expect(outcome.lastLine.hasSuffix("skipped 1: 1 file of an unsupported type"), "\(outcome)")
+    #expect(outcome.text.contains("1 document without text, found by name alone"), "\(outcome)")
+    let hit = try Daemon(in: sandbox).answer(to: SearchRequest(query: "egret")).hits.first
+    #expect(hit?.title == "egret at dawn")
+  }
+
   @Test func anEmptySourceMakesAnEmptyIndex() throws {
     #expect(try sandbox.quod("build", "--index", sandbox.index, "-").status == 0)
     #expect(try sandbox.quod("check", "--index", sandbox.index).status == 0)

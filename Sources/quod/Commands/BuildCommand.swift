@@ -10,11 +10,12 @@ struct BuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Build an index, in the place of the one that was there.",
     discussion: """
-      A SOURCE is a file (text, Markdown, HTML as it stands), a folder with all that .gitignore, .ignore and .quoignore \
-      files do not exclude, a .jsonl file with one {"id", "title", "text", "date", "url"} a line, or - for such lines on \
-      the standard input:
+      A SOURCE is a file (text, Markdown, HTML, e-mail), a folder with all that .gitignore, .ignore and .quoignore files \
+      do not exclude, a .jsonl file with one {"id", "title", "text", "date", "url", "language"} a line, or - for such \
+      lines on the standard input. Files may be compressed with gzip (.gz).
 
         quod build --index ~/wiki.quo ~/articles more.jsonl
+        quod build --index ~/news.quo --fields title=headline,text=summary+body news.jsonl.gz
         zcat wiki.jsonl.gz | quod build --index ~/wiki.quo -
 
       The old index answers until the new one is complete. Exit status: 0 done, 4 done but some sources were skipped, \
