@@ -12,7 +12,7 @@ package struct FileReader {
   package private(set) var bytes: [UInt8] = []
 
   /// The largest file that is read, in bytes.
-  let maximumSize: Int
+  package let maximumSize: Int
 
   /// Called between the look at a file's size and the first read: where a test lets another program write.
   package var willRead: () -> Void = {}

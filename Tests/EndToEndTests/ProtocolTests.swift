@@ -30,7 +30,7 @@ import Testing
         return
       }
       let differences = try Self.differences(answer, JSONValue(parsing: example.responseText), at: "answer")
-      withKnownIssue("the daemon tells no places yet", isIntermittent: true) {
+      withKnownIssue("the daemon keeps no list of what was skipped yet", isIntermittent: true) {
         #expect(differences == [], "\(example.requestText)")
       }
     }

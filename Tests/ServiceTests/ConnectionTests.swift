@@ -269,11 +269,21 @@ import Testing
     #expect(few.warnings.isEmpty)
   }
 
-  @Test func aDocumentThatFitsNoAnswerIsTooLarge() throws {
-    let server = try TestServer(["default": [String(repeating: "prime ", count: 5_000)]]) {
-      $0.limits.answerLength = 20_000
-    }
+  @Test func aLongDocumentIsReadInParts() throws {
+    let text = String(repeating: "prime \u{1} \"é\" ", count: 5_000)
+    let server = try TestServer(["default": [text]]) { $0.limits.answerLength = 20_000 }
     let client = try server.connect()
-    #expect(try client.ask("document", #"{"doc":0}"#)?.errorCode == .tooLarge)
+    var parts: [UInt8] = []
+    repeat {
+      let answer = try #require(client.ask("document", #"{"doc":0,"offset":\#(parts.count)}"#)?["result"])
+      let document = try #require(try DocumentAnswer(json: answer).document)
+      #expect(document.textOffset == parts.count && document.textLength == text.utf8.count)
+      try #require(document.text?.isEmpty == false)
+      parts += Array((document.text ?? "").utf8)
+    } while parts.count < text.utf8.count
+    #expect(parts == Array(text.utf8))
+
+    let answer = try client.ask("document", #"{"doc":0,"offset":1,"length":4}"#)
+    #expect(try DocumentAnswer(json: #require(answer?["result"])).document?.text == "rime")
   }
 }

@@ -58,6 +58,15 @@ public struct Searcher {
     MatchFinder(query)
   }
 
+  /// Reads where the text of a hit's document stands in its file.
+  ///
+  /// - Returns: the maps of title and body, as they were handed in; empty if the index stores none.
+  /// - Throws: `IndexError` or `PostingsError` for a damaged index.
+  public func sourceMaps(of hit: Hit) throws -> (title: [UInt8], body: [UInt8]) {
+    let stored = try snapshot.segments[hit.segment].storedDocuments()
+    return stored.isAvailable ? try stored.sourceMaps(of: hit.document) : ([], [])
+  }
+
   private func forEachMatch(
     of query: SearchQuery, lengths: LengthNormalization?, interruption: Interruption,
     _ body: (DocID, DocIterator, Int) throws -> Void

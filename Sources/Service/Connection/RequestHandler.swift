@@ -22,6 +22,8 @@ final class RequestHandler: ChannelInboundHandler {
   private let parser = MessageParser()
   private let admission: Admission
   private var work: [Work] = []
+  /// What columns count, as the last `initialize` asked for.
+  private var positionEncoding = PositionEncoding.utf8
   private let timer = DeadlineTimer()
   /// Whether the connection is to be closed once all that is owed has been sent.
   private var isEnding = false
@@ -138,7 +140,7 @@ final class RequestHandler: ChannelInboundHandler {
   private func receive(_ request: RPCRequest, arrival: ContinuousClock.Instant) {
     do throws(RPCError) {
       try checkIsServed()
-      let call = Call(id: request.id, request: try TypedRequest(request), arrival: arrival)
+      let call = try makeCall(request, arrival: arrival)
       if call.request.isShutdown {
         // Needs no index, and must not wait for queries.
         send(RequestDispatcher.encode(ShutdownAnswer(), id: request.id), answerCount: 1)
@@ -163,7 +165,7 @@ final class RequestHandler: ChannelInboundHandler {
       case .success(.request(let request)):
         do throws(RPCError) {
           try checkIsServed()
-          let call = Call(id: request.id, request: try TypedRequest(request), arrival: arrival)
+          let call = try makeCall(request, arrival: arrival)
           supersede(call)
           for earlier in calls where call.supersedes(earlier) { earlier.cancel() }
           calls.append(call)
@@ -177,6 +179,13 @@ final class RequestHandler: ChannelInboundHandler {
     } else if !rejections.isEmpty {
       send(RequestDispatcher.encode(rejections), answerCount: rejections.count)
     }
+  }
+
+  private func makeCall(_ request: RPCRequest, arrival: ContinuousClock.Instant) throws(RPCError) -> Call {
+    let typed = try TypedRequest(request)
+    // What comes after it may be worked on before it is answered.
+    if case .initialize(let request) = typed { positionEncoding = request.positionEncoding }
+    return Call(id: request.id, request: typed, arrival: arrival, positionEncoding: positionEncoding)
   }
 
   private func checkIsServed() throws(RPCError) {

@@ -13,8 +13,7 @@ struct CountHandler {
       reading: request.query, defaultOperator: request.defaultOperator, field: request.field,
       isStrict: request.isStrict)
     return try catalog.index(named: request.index).withSnapshot { snapshot in
-      let interruption = Interruption(deadline: call.deadline, flag: call.cancellation)
-      let tally = try Searcher(snapshot: snapshot).count(query, interruption: interruption)
+      let tally = try Searcher(snapshot: snapshot).count(query, interruption: call.interruption)
       guard tally.count > 0 || !tally.isIncomplete else { throw RPCError.timedOut }
       return CountAnswer(
         count: tally.count, epoch: snapshot.manifest.epoch, tookMilliseconds: stopwatch.milliseconds,

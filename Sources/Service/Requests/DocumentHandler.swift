@@ -1,4 +1,5 @@
 import Index
+import JSON
 import JSONRPC
 import Postings
 import SearchAPI
@@ -19,7 +20,7 @@ struct DocumentHandler {
     try catalog.index(named: request.index).withSnapshot { snapshot in
       for segment in snapshot.segments {
         if let document = try Self.find(request.selector, in: segment, for: call) {
-          return DocumentAnswer(try Self.read(document, of: segment, byteLimit: byteLimit))
+          return DocumentAnswer(try Self.read(document, of: segment, for: request, byteLimit: byteLimit))
         }
       }
       return DocumentAnswer(nil)
@@ -36,23 +37,36 @@ struct DocumentHandler {
     }
   }
 
-  private static func read(_ document: DocID, of segment: SegmentReader, byteLimit: Int) throws -> StoredDocument {
+  private static func read(
+    _ document: DocID, of segment: SegmentReader, for request: DocumentRequest, byteLimit: Int
+  ) throws -> StoredDocument {
     var result = StoredDocument(ordinal: try segment.ordinal(of: document))
     let documents = try segment.storedDocuments()
     guard documents.isAvailable else { return result }
-    // One byte more than fits says as well as all of them that the document does not.
-    let stored = try documents.document(document, bodyLimit: byteLimit + 1)
-    guard stored.body.count <= byteLimit else {
-      throw RPCError(.tooLarge, "the document is longer than an answer can be (\(byteLimit) bytes)")
-    }
+    let stored = try documents.document(document)
     result.id = stored.id.nonEmptyText
     result.path = stored.path.isEmpty ? nil : DocumentPath(bytes: stored.path)
     result.title = stored.title.nonEmptyText
     result.date = stored.date.nonEmptyText
     result.url = stored.url.nonEmptyText
-    result.textOffset = 0
+    result.language = stored.language.nonEmptyText
+    result.source = stored.source.map(SourceInfo.init)
+    result.space = SourceSpace(stored.source)
+
+    var writer = JSONWriter()
+    DocumentAnswer(result).write(to: &writer)
+    let part = TextPart(
+      of: stored.body, from: request.offset, count: request.length ?? .max,
+      encodedCount: byteLimit - writer.bytes.count - Self.envelopeLength)
+    guard !part.range.isEmpty || part.range.lowerBound == stored.body.count else {
+      throw RPCError(.tooLarge, "the document's title and names leave no room for its text in an answer")
+    }
+    result.textOffset = part.range.lowerBound
     result.textLength = stored.body.count
-    result.text = String(decoding: stored.body, as: UTF8.self)
+    result.text = String(decoding: stored.body[part.range], as: UTF8.self)
     return result
   }
+
+  /// What an answer takes beside the document, in bytes: its id, and the names of the members for the text.
+  private static let envelopeLength = 1024
 }

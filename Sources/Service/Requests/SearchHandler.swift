@@ -25,14 +25,12 @@ struct SearchHandler {
       isStrict: request.isStrict)
     return try catalog.index(named: request.index).withSnapshot { snapshot in
       let searcher = Searcher(snapshot: snapshot)
-      let interruption = Interruption(deadline: call.deadline, flag: call.cancellation)
-      let found = try searcher.search(query, options: Self.options(of: request), interruption: interruption)
+      let found = try searcher.search(query, options: Self.options(of: request), interruption: call.interruption)
       guard !found.isIncomplete || !found.hits.isEmpty || found.total ?? 0 > 0 else { throw RPCError.timedOut }
 
-      var presenter = HitPresenter(
-        searcher: searcher, finder: request.snippets > 0 ? try searcher.matchFinder(for: query) : nil,
-        byteLimit: byteLimit)
-      let hits = try presenter.present(found.hits, for: call)
+      var presenter = try HitPresenter(
+        of: query, searcher: searcher, request: request, call: call, byteLimit: byteLimit)
+      let hits = try presenter.present(found.hits)
       var answer = SearchAnswer(
         epoch: snapshot.manifest.epoch, hits: hits, total: found.total, tookMilliseconds: stopwatch.milliseconds,
         isIncomplete: found.isIncomplete || presenter.isLate)

@@ -1,11 +1,14 @@
 import JSONRPC
 import Search
+import SearchAPI
 
 /// A request that is being worked on.
 struct Call: Sendable {
   /// What the answer will carry.
   let id: RPCID
   let request: TypedRequest
+  /// What columns of its answer count, unless it says.
+  let positionEncoding: PositionEncoding
   /// When its answer is no longer worth waiting for.
   let deadline: ContinuousClock.Instant
   /// Set when its answer is no longer wanted.
@@ -17,11 +20,18 @@ struct Call: Sendable {
   ///   - id: what the answer will carry.
   ///   - request: what is asked.
   ///   - arrival: when it came in, from which its deadline counts.
-  init(id: RPCID, request: TypedRequest, arrival: ContinuousClock.Instant) {
+  ///   - positionEncoding: what client and server have agreed on.
+  init(
+    id: RPCID, request: TypedRequest, arrival: ContinuousClock.Instant, positionEncoding: PositionEncoding = .utf8
+  ) {
     self.id = id
     self.request = request
+    self.positionEncoding = positionEncoding
     deadline = arrival + .milliseconds(request.timeoutMilliseconds)
   }
+
+  /// When to stop searching for it.
+  var interruption: Interruption { Interruption(deadline: deadline, flag: cancellation) }
 
   /// Tells whoever works on it that its answer is not wanted.
   func cancel() {
