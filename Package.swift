@@ -43,6 +43,7 @@ let package = Package(
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
 
     // What stands on nothing of ours.
     module("Platform"),
@@ -52,12 +53,13 @@ let package = Package(
     module("Postings"),
     module("Gzip", ["CZlib"]),
     module("Query"),
+    module("Stemming", ["CStemmer"]),
     module("Terminal", ["Platform"]),
 
     // The engine.
     module("LMDB", ["Platform", "CLMDB"]),
     module("Index", ["Platform", "LMDB", "Postings", "TextAnalysis", "CZstd"]),
-    module("Search", ["Index", "Postings", "Query", "TextAnalysis"]),
+    module("Search", ["Index", "Postings", "Query", "Stemming", "TextAnalysis"]),
     module("Ingest", ["Platform", "JSON", "Terminal", "Extraction", "Gzip", "Postings"]),
 
     // The wire.
@@ -98,9 +100,10 @@ let package = Package(
     tests("PostingsTests", ["Postings"]),
     tests("GzipTests", ["Gzip"]),
     tests("QueryTests", ["Query"]),
+    tests("StemmingTests", ["Stemming", "CStemmer", "TextAnalysis"]),
     tests("LMDBTests", ["LMDB"]),
     tests("IndexTests", ["Index", "LMDB", "Postings", "TextAnalysis"], exclude: ["Golden"]),
-    tests("SearchTests", ["Search", "Index", "Query", "TextAnalysis"]),
+    tests("SearchTests", ["Search", "Index", "Query", "Stemming", "TextAnalysis"]),
     tests("IngestTests", ["Ingest", "Extraction", "Gzip", "Platform", "Postings"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),

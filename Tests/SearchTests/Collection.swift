@@ -6,9 +6,12 @@ struct Collection {
   let documents: [NaiveEngine.Document]
   private let vocabulary: [String]
 
-  init(seed: UInt64, count: Int) {
+  /// A collection; with `endings`, each word has several forms.
+  init(seed: UInt64, count: Int, endings: [String] = [""]) {
     var random = SplitMix64(seed: seed)
-    let vocabulary = Self.words(&random)
+    let words = Self.words(&random)
+    // Forms of one word are neighbours, so that they are about as frequent.
+    let vocabulary = endings.count == 1 ? words : words.flatMap { word in endings.map { word + $0 } }
     self.vocabulary = vocabulary
     var documents: [NaiveEngine.Document] = []
     for _ in 0..<count {

@@ -1,5 +1,6 @@
 import Query
 import Search
+import Stemming
 import TextAnalysis
 
 /// The judge of every fast path: documents as arrays of tokens, queries answered by looking at all of them.
@@ -13,6 +14,8 @@ struct NaiveEngine {
   indirect enum Node: Hashable {
     case terms([[UInt8]], [Int?], inTitle: Bool)
     case prefix([UInt8], Set<Int>, inTitle: Bool)
+    /// The words with a stem, in the order of their bytes.
+    case forms(stem: [UInt8], [[UInt8]], inTitle: Bool)
     case group([Clause])
   }
 
@@ -57,6 +60,15 @@ struct NaiveEngine {
       }
     }
   }
+
+  /// What bare words are stemmed with.
+  var stemmer: Stemmer? {
+    didSet {
+      formsOfStem = stemmer.map { stemmer in Dictionary(grouping: numbers.keys) { stemmer.stem(of: $0) } } ?? [:]
+    }
+  }
+
+  private var formsOfStem: [[UInt8]: [[UInt8]]] = [:]
 
   private let analyzer = Analyzer()
   private let documents: [Tokens]
@@ -142,6 +154,8 @@ struct NaiveEngine {
       for field in fields where field.field == .title || !inTitle {
         found.formUnion(field.places(count: 1) { words.contains($0.first ?? -1) })
       }
+    case .forms(_, let forms, let inTitle):
+      return places(of: group(of: forms, inTitle: inTitle), in: fields)
     case .group(let clauses):
       for clause in clauses {
         let part = places(of: clause.node, in: fields)
@@ -167,7 +181,11 @@ struct NaiveEngine {
   private func analyse(_ node: QueryNode, inTitle: Bool) -> Meaning? {
     switch node {
     case .field(.title, let node): return analyse(node, inTitle: true)
-    case .word(let text), .phrase(let text): return words(text.text, inTitle: inTitle).map { .finds($0) }
+    case .word(let text):
+      let tokens = analyzer.tokens(of: Array(text.text.utf8))
+      if let stemmer, tokens.count == 1 { return .finds(forms(of: tokens[0].term, stemmer, inTitle: inTitle)) }
+      return words(text.text, inTitle: inTitle).map { .finds($0) }
+    case .phrase(let text): return words(text.text, inTitle: inTitle).map { .finds($0) }
     case .prefix(let text):
       let tokens = analyzer.tokens(of: Array(text.text.utf8))
       guard tokens.count == 1 else { return words(text.text, inTitle: inTitle).map { .finds($0) } }
@@ -191,6 +209,17 @@ struct NaiveEngine {
       }
       return .finds(result.count == 1 && result[0].boost == 1 ? result[0].node : .group(result))
     }
+  }
+
+  private func forms(of word: [UInt8], _ stemmer: Stemmer, inTitle: Bool) -> Node {
+    let stem = stemmer.stem(of: word)
+    let forms = formsOfStem[stem] ?? []
+    return .forms(stem: stem, forms.sorted { $0.lexicographicallyPrecedes($1) }, inTitle: inTitle)
+  }
+
+  /// Any of the forms is enough.
+  private func group(of forms: [[UInt8]], inTitle: Bool) -> Node {
+    .group(forms.map { Clause(occur: .optional, node: .terms([$0], [numbers[$0]], inTitle: inTitle)) })
   }
 
   /// A compound matches with its words apart, or with those at one of its hyphens as one; so does each of several.
@@ -242,6 +271,8 @@ struct NaiveEngine {
       let length = NaiveLength.rounded(document.count)
       let factor: Float = 1 / (k1 * ((1 - b) + b * Float(length) / averageLength))
       return weight - weight / (1 + Float(frequency) * factor)
+    case .forms(_, let forms, let inTitle):
+      return score(document, group(of: forms, inTitle: inTitle), boost: boost, k1: k1, b: b)
     case .group(let clauses):
       var sum = 0.0
       var isAnyFound = false

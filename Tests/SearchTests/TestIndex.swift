@@ -4,6 +4,19 @@ import Search
 import TestSupport
 import Testing
 
+/// An index in a directory of its own that threads share.
+final class SharedIndex: Sendable {
+  private let directory: TemporaryDirectory
+  let reader: IndexReader
+
+  init(_ documents: [NaiveEngine.Document]) throws {
+    directory = try TemporaryDirectory()
+    let path = directory.path(of: "index")
+    try TestIndex.build(documents, layout: TestIndex.Layout(), at: path)
+    reader = try IndexReader(directory: path)
+  }
+}
+
 /// An index in a directory of its own.
 final class TestIndex {
   /// How documents are spread.
@@ -30,7 +43,7 @@ final class TestIndex {
   }
 
   /// Apart, so that the builder is gone before the index is opened: a process may open it but once at a time.
-  private static func build(_ documents: [NaiveEngine.Document], layout: Layout, at path: String) throws {
+  static func build(_ documents: [NaiveEngine.Document], layout: Layout, at path: String) throws {
     var options = IndexBuilder.Options()
     options.documentsPerSegment = layout.documentsPerSegment
     options.memoryBudget = layout.memoryBudget

@@ -1,8 +1,15 @@
+import Synchronization
+
 /// An open segment: immutable, shared by every thread that searches.
 final class Segment: Sendable {
   let summary: SegmentSummary
   let descriptor: SegmentDescriptor
   private let streams: [Stream]
+  /// What was derived from the segment and is kept with it, used last comes last.
+  private let attachments = Mutex<[(name: String, value: any AnyObject & Sendable)]>([])
+
+  /// Whoever asks for more than these must wait for them to be made again.
+  private static let attachmentLimit = 4
 
   init(summary: SegmentSummary, descriptor: SegmentDescriptor) throws {
     guard descriptor.documentCount == summary.documentCount, descriptor.totalLength == summary.totalLength,
@@ -20,4 +27,15 @@ final class Segment: Sendable {
 
   /// Streams stand in the order of their ids, which start at 1.
   func stream(_ id: StreamID) -> Stream { streams[Int(id.rawValue) - 1] }
+
+  /// The attachment with this name, made if there is none.
+  func attachment<Value: AnyObject & Sendable>(_ name: String, make: () -> Value) -> Value {
+    attachments.withLock { attachments in
+      let known = attachments.firstIndex { $0.name == name }.map { attachments.remove(at: $0).value }
+      let value = known as? Value ?? make()
+      attachments.append((name, value))
+      if attachments.count > Self.attachmentLimit { attachments.removeFirst() }
+      return value
+    }
+  }
 }

@@ -21,6 +21,17 @@ public final class SegmentReader {
   /// The terms of the segment.
   public var terms: TermDictionary { TermDictionary(reader: self) }
 
+  /// Something that others derive from the segment, which never changes, and that is kept for as long as the segment is open.
+  /// All threads share it. Only few are kept: the one that was not asked for the longest is let go.
+  ///
+  /// - Parameters:
+  ///   - name: what it is known by; each name stands for one type.
+  ///   - make: makes it where there is none; to be quick, for others wait.
+  /// - Returns: what was made, now or before.
+  public func attachment<Value: AnyObject & Sendable>(_ name: String, make: () -> Value) -> Value {
+    segment.attachment(name, make: make)
+  }
+
   /// The documents as they were handed in, where they are stored.
   ///
   /// - Throws: `IndexError.compression`.

@@ -37,6 +37,15 @@ public struct TermDictionary {
     return cursor
   }
 
+  /// A cursor before the term with a number: its place in the order of all terms, from 0.
+  ///
+  /// - Throws: `IndexError.damaged`, `PostingsError`.
+  public func cursor(at number: Int) throws -> TermCursor {
+    let cursor = TermCursor(dictionary: self, block: number / IndexFormat.termsPerBlock)
+    for _ in 0..<number % IndexFormat.termsPerBlock { _ = try cursor.next() }
+    return cursor
+  }
+
   /// The key of a term in the default field.
   static func key(_ term: [UInt8]) -> [UInt8] { [0] + term }
 

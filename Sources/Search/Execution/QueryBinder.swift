@@ -20,6 +20,7 @@ struct QueryBinder {
     case .nothing: .nothing
     case .phrase(let plan): try bind(plan, boost: boost)
     case .prefix(let plan): try bind(plan, boost: boost)
+    case .stem(let plan): try bind(plan, boost: boost)
     case .boolean(let clauses):
       .group(
         try clauses.map {
@@ -46,6 +47,18 @@ struct QueryBinder {
     }
     phrase.weight = boost * Float(idf)
     return .phrase(phrase)
+  }
+
+  /// The forms of a word are a group, of which any is enough.
+  private func bind(_ plan: StemPlan, boost: Float) throws -> BoundNode {
+    let clauses = try StemExpansion(of: plan, in: snapshot, watch: watch).terms.map { _, term in
+      let idf = Double(statistics.inverseDocumentFrequency(of: term.documentFrequency))
+      let phrase = BoundNode.Phrase(
+        terms: [term], slots: [PhraseIterator.Slot(cursor: 0, offset: 0)], isTitleOnly: plan.isTitleOnly,
+        weight: boost * Float(idf))
+      return BoundNode.Clause(occur: .optional, node: .phrase(phrase))
+    }
+    return clauses.count == 1 ? clauses[0].node : .group(clauses)
   }
 
   private mutating func bind(_ term: [UInt8]) throws -> BoundTerm {

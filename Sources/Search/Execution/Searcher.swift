@@ -53,9 +53,22 @@ public struct Searcher {
 
   /// Makes what finds a query in the documents of its hits.
   ///
+  /// - Parameters:
+  ///   - query: what was searched for.
+  ///   - interruption: when to stop. After the deadline, words whose forms are not known by then are not found.
+  /// - Returns: the finder.
   /// - Throws: `SearchError`, and `IndexError` or `PostingsError` for a damaged index.
-  public func matchFinder(for query: SearchQuery) throws -> MatchFinder {
-    MatchFinder(query)
+  public func matchFinder(
+    for query: SearchQuery, interruption: Interruption = Interruption()
+  ) throws -> MatchFinder {
+    let watch = Watch(interruption)
+    return try MatchFinder(query) { plan in
+      do {
+        return try StemExpansion(of: plan, in: snapshot, watch: watch).terms.map(\.term)
+      } catch is Watch.DeadlinePassed {
+        return []
+      }
+    }
   }
 
   /// Reads where the text of a hit's document stands in its file.

@@ -22,9 +22,14 @@ public final class MatchFinder {
   private let analyzer = Analyzer()
   private let batch = TokenBatch()
 
-  /// A finder for the hits of one query.
-  public init(_ query: SearchQuery) {
-    tree = MatchTree(query.plan)
+  /// A finder for the hits of one query without stemming; `Searcher` makes those of all others.
+  package convenience init(_ query: SearchQuery) {
+    self.init(query) { _ in [] }
+  }
+
+  /// A finder for the hits of one query. `forms` gives the terms of the index that have a stem.
+  init(_ query: SearchQuery, forms: (StemPlan) throws -> [[UInt8]]) rethrows {
+    tree = try MatchTree(query.plan, forms: forms)
     patterns = PatternSet(tree)
     allLeaves = LeafTable(tree.uses, patternCount: patterns.count)
   }

@@ -35,8 +35,11 @@ struct MatchTree {
   private var prefixNumbers: [[UInt8]: Int] = [:]
   private var leafNumbers: [Range<Int>: Int] = [:]
 
-  init(_ plan: PlanNode) {
-    root = node(plan, isPositive: true)
+  /// - Parameters:
+  ///   - plan: the query.
+  ///   - forms: gives the terms that have a stem.
+  init(_ plan: PlanNode, forms: (StemPlan) throws -> [[UInt8]]) rethrows {
+    root = try node(plan, isPositive: true, forms)
     for index in uses.indices where uses[index].pattern < 0 {
       uses[index].pattern = phrases.count + ~uses[index].pattern
     }
@@ -73,22 +76,39 @@ struct MatchTree {
     }
   }
 
-  private mutating func node(_ plan: PlanNode, isPositive: Bool) -> Node {
+  private mutating func node(
+    _ plan: PlanNode, isPositive: Bool, _ forms: (StemPlan) throws -> [[UInt8]]
+  ) rethrows -> Node {
     switch plan {
     case .nothing:
       return .nothing
     case .phrase(let phrase):
-      let terms = phrase.terms.map { Self.number(of: $0, in: &self.terms, &termNumbers) }
-      let pattern = Self.number(of: terms, in: &phrases, &phraseNumbers)
+      let pattern = number(of: phrase.terms)
       return use(pattern, isTitleOnly: phrase.isTitleOnly, range: phrase.range, isPositive: isPositive)
     case .prefix(let prefix):
       // Where the prefixes begin is known only when all phrases are.
       let pattern = ~Self.number(of: prefix.prefix, in: &prefixes, &prefixNumbers)
       return use(pattern, isTitleOnly: prefix.isTitleOnly, range: prefix.range, isPositive: isPositive)
+    case .stem(let stem):
+      return .group(
+        try forms(stem).map { term in
+          let pattern = number(of: [term])
+          return (
+            .optional, use(pattern, isTitleOnly: stem.isTitleOnly, range: stem.range, isPositive: isPositive)
+          )
+        })
     case .boolean(let clauses):
       return .group(
-        clauses.map { ($0.occur, node($0.node, isPositive: isPositive && $0.occur != .prohibited)) })
+        try clauses.map {
+          ($0.occur, try node($0.node, isPositive: isPositive && $0.occur != .prohibited, forms))
+        })
     }
+  }
+
+  /// The number of a phrase.
+  private mutating func number(of terms: [[UInt8]]) -> Int {
+    let numbers = terms.map { Self.number(of: $0, in: &self.terms, &termNumbers) }
+    return Self.number(of: numbers, in: &phrases, &phraseNumbers)
   }
 
   private mutating func use(_ pattern: Int, isTitleOnly: Bool, range: Range<Int>, isPositive: Bool) -> Node {

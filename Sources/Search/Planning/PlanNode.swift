@@ -6,6 +6,8 @@ indirect enum PlanNode: Hashable, Sendable {
   case phrase(PhrasePlan)
   /// Any term that begins in some way.
   case prefix(PrefixPlan)
+  /// Any term with a stem.
+  case stem(StemPlan)
   /// A group, as in `QueryNode`: at least one clause, not all of them prohibited.
   case boolean([PlanClause])
 }

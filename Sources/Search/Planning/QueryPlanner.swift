@@ -1,4 +1,5 @@
 import Query
+import Stemming
 import TextAnalysis
 
 /// Turns the words of a parsed query into terms, by the same analysis that the documents went through.
@@ -14,6 +15,12 @@ struct QueryPlanner {
   private(set) var warnings: [QueryWarning] = []
 
   private let analyzer = Analyzer()
+  private let stemmer: Stemmer?
+
+  /// A planner that stems bare words if it is given a stemmer.
+  init(stemmer: Stemmer?) {
+    self.stemmer = stemmer
+  }
 
   mutating func plan(_ root: QueryNode) -> PlanNode {
     if case .positive(let node) = plan(root, isTitleOnly: false) { node } else { .nothing }
@@ -22,18 +29,23 @@ struct QueryPlanner {
   /// Nil where no word is in it: such text neither finds nor excludes anything.
   private mutating func plan(_ node: QueryNode, isTitleOnly: Bool) -> Part? {
     switch node {
-    case .word(let text), .phrase(let text): planText(text, isTitleOnly: isTitleOnly).map(Part.positive)
+    case .word(let text): planText(text, isTitleOnly: isTitleOnly, isStemmed: true).map(Part.positive)
+    case .phrase(let text): planText(text, isTitleOnly: isTitleOnly).map(Part.positive)
     case .prefix(let text): planPrefix(text, isTitleOnly: isTitleOnly).map(Part.positive)
     case .field(.title, let node): plan(node, isTitleOnly: true)
     case .boolean(let clauses): planGroup(clauses, isTitleOnly: isTitleOnly)
     }
   }
 
-  private mutating func planText(_ text: QueryText, isTitleOnly: Bool) -> PlanNode? {
+  private mutating func planText(_ text: QueryText, isTitleOnly: Bool, isStemmed: Bool = false) -> PlanNode? {
     let words = HyphenatedText(text.text, analyzer: analyzer)
     guard !words.tokens.isEmpty else {
       warnOfEmptiness(text)
       return nil
+    }
+    if isStemmed, let stemmer, words.tokens.count == 1 {
+      let stem = stemmer.stem(of: words.tokens[0].term)
+      return .stem(StemPlan(stem: stem, language: stemmer.language, isTitleOnly: isTitleOnly, range: text.range))
     }
     if words.isLimited {
       warn("too many hyphens: not all ways of joining the words at them are tried", about: text)

@@ -1,4 +1,5 @@
 public import Query
+public import Stemming
 
 /// A query ready to be asked of any index: parsed, and its words analysed.
 public struct SearchQuery: Sendable, CustomStringConvertible {
@@ -10,8 +11,12 @@ public struct SearchQuery: Sendable, CustomStringConvertible {
   let plan: PlanNode
 
   /// Analyses the words of a query.
-  public init(_ parsed: ParsedQuery) {
-    var planner = QueryPlanner()
+  ///
+  /// - Parameters:
+  ///   - parsed: what the parser gives.
+  ///   - stemmer: if given, each bare word that is a single term stands for all words of an index that have its stem.
+  public init(_ parsed: ParsedQuery, stemmer: Stemmer? = nil) {
+    var planner = QueryPlanner(stemmer: stemmer)
     plan = planner.plan(parsed.root)
     warnings = parsed.warnings + planner.warnings
     description = parsed.root.description

@@ -37,6 +37,8 @@ extension RPCError {
       self = .cancelled
     case .tooManyTerms(_, _, _, let range):
       self = .querySyntax("\(error)", in: range, hint: "write more of the word")
+    case .tooManyForms(_, _, _, let range):
+      self = .querySyntax("\(error)", in: range, hint: "put the word into quotation marks")
     }
   }
 
