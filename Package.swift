@@ -68,8 +68,8 @@ let package = Package(
     module(
       "Service",
       [
-        "Platform", "Index", "LMDB", "Postings", "Search", "Query", "TextAnalysis", "Extraction", "Ingest", "Gzip",
-        "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioPosix,
+        "Platform", "Index", "LMDB", "Postings", "Search", "Query", "Stemming", "TextAnalysis", "Extraction",
+        "Ingest", "Gzip", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioPosix,
       ]),
 
     // The programs.

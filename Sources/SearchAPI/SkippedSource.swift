@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 import JSONRPC
 
 /// A file, or a line of one, that a build could not take in.
@@ -39,7 +39,8 @@ public struct SkippedSource: Equatable, Sendable {
     detail = try members.string("detail")
   }
 
-  func write(to writer: inout JSONWriter) {
+  /// Writes it as one value.
+  public func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("path", ifPresent: path)
     writer.member("line", ifPresent: line)

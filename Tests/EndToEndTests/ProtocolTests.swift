@@ -30,9 +30,7 @@ import Testing
         return
       }
       let differences = try Self.differences(answer, JSONValue(parsing: example.responseText), at: "answer")
-      withKnownIssue("the daemon keeps no list of what was skipped yet", isIntermittent: true) {
-        #expect(differences == [], "\(example.requestText)")
-      }
+      #expect(differences == [], "\(example.requestText)")
     }
     // The last of them is `shutdown`.
     #expect(try connection.next() == .closed)

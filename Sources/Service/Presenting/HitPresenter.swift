@@ -35,7 +35,8 @@ struct HitPresenter {
     self.call = call
     self.byteLimit = byteLimit
     encoding = request.positionEncoding ?? call.positionEncoding
-    finder = request.snippets > 0 || request.matches > 0 ? try searcher.matchFinder(for: query) : nil
+    let showsText = request.snippets > 0 || request.matches > 0
+    finder = showsText ? try searcher.matchFinder(for: query, interruption: call.interruption) : nil
     placer = MatchPlacer(finder: finder, encoding: encoding, interruption: call.interruption)
   }
 

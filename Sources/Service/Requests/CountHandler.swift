@@ -11,7 +11,7 @@ struct CountHandler {
     let stopwatch = Stopwatch()
     let query = try SearchQuery(
       reading: request.query, defaultOperator: request.defaultOperator, field: request.field,
-      isStrict: request.isStrict)
+      stem: request.stem, isStrict: request.isStrict)
     return try catalog.index(named: request.index).withSnapshot { snapshot in
       let tally = try Searcher(snapshot: snapshot).count(query, interruption: call.interruption)
       guard tally.count > 0 || !tally.isIncomplete else { throw RPCError.timedOut }

@@ -4,6 +4,7 @@ import LMDB
 import Postings
 import Query
 import Search
+import Stemming
 
 extension RPCError {
   /// A request that was cancelled.
@@ -19,6 +20,7 @@ extension RPCError {
     case let error as RPCError: self = error
     case let error as QuerySyntaxError: self.init(error)
     case let error as SearchError: self.init(error)
+    case let error as StemmingError: self.init(.invalidParams, "stem: \(error)")
     case let error as IndexError: self.init(error)
     case let error as LMDBError: self.init(error)
     case let error as PostingsError: self.init(.internalError, "the index is damaged: \(error)")

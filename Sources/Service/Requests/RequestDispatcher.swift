@@ -61,8 +61,9 @@ struct RequestDispatcher: Sendable {
     case .document(let request):
       return try encode(
         DocumentHandler(catalog: catalog).answer(request, to: call, byteLimit: byteLimit), call, byteLimit)
-    case .status:
-      return try encode(StatusHandler(catalog: catalog, statistics: statistics).answer(), call, byteLimit)
+    case .status(let request):
+      let handler = StatusHandler(catalog: catalog, statistics: statistics)
+      return try encode(handler.answer(request, byteLimit: byteLimit), call, byteLimit)
     case .shutdown:
       return Self.encode(ShutdownAnswer(), id: call.id)
     }

@@ -22,7 +22,7 @@ struct SearchHandler {
     let stopwatch = Stopwatch()
     let query = try SearchQuery(
       reading: request.query, defaultOperator: request.defaultOperator, field: request.field,
-      isStrict: request.isStrict)
+      stem: request.stem, isStrict: request.isStrict)
     return try catalog.index(named: request.index).withSnapshot { snapshot in
       let searcher = Searcher(snapshot: snapshot)
       let found = try searcher.search(query, options: Self.options(of: request), interruption: call.interruption)

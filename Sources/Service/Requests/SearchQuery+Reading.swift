@@ -2,15 +2,17 @@ import Index
 import Query
 import Search
 import SearchAPI
+import Stemming
 import TextAnalysis
 
 extension SearchQuery {
   /// Reads the query of a request.
   ///
-  /// - Throws: `QuerySyntaxError`.
+  /// - Throws: `QuerySyntaxError`; `StemmingError` for a language that is not known.
   init(
-    reading text: String, defaultOperator: SearchAPI.DefaultOperator, field: SearchField?, isStrict: Bool
-  ) throws(QuerySyntaxError) {
+    reading text: String, defaultOperator: SearchAPI.DefaultOperator, field: SearchField?, stem: String?,
+    isStrict: Bool
+  ) throws {
     let parserOperator: Query.DefaultOperator =
       switch defaultOperator {
       case .and: .and
@@ -22,7 +24,8 @@ extension SearchQuery {
       case nil: nil
       }
     let options = QueryOptions(defaultOperator: parserOperator, field: parserField, isStrict: isStrict)
-    self.init(try QueryParser(options: options).parse(text))
+    let stemmer = try stem.map { try Stemmer(Language(named: $0)) }
+    self.init(try QueryParser(options: options).parse(text), stemmer: stemmer)
   }
 
   /// What the client is told about its query, and about the index that it asks.
