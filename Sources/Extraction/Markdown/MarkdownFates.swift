@@ -8,7 +8,9 @@ struct MarkdownFates {
 
   private var fates: [Fate]
   /// What stands for something else, in the order of the text.
-  private var replacements: [(range: Range<Int>, bytes: [UInt8])] = []
+  private var replacements: [Replacement] = []
+
+  private typealias Replacement = (range: Range<Int>, bytes: [UInt8])
 
   /// The fates of a paragraph that is kept.
   init(count: Int) {
@@ -30,33 +32,33 @@ struct MarkdownFates {
 
   /// Adds what is kept of a paragraph. Breaks stand only between pieces of it.
   func write(_ text: MappedText, to output: inout MappedText) {
-    var pending = Fate.kept
-    var remaining = replacements[...]
-    let first = output.count
     Work.add(text.count)
+    let first = output.count
+    var pending = Fate.kept
+    var replaced = 0
     var place = 0
     while place < text.count {
-      while let next = remaining.first, next.range.lowerBound < place { remaining.removeFirst() }
-      let start = place
+      while replaced < replacements.count, replacements[replaced].range.lowerBound < place { replaced += 1 }
+      let replacement: Replacement =
+        replaced < replacements.count ? replacements[replaced] : (text.count..<text.count, [])
       let fate = fates[place]
-      let next = remaining.first?.range
-      if fate == .kept {
-        let isSpaced = ASCII.isWhiteSpace(text.bytes[place]) || output.bytes.last.map(ASCII.isWhiteSpace) ?? true
-        if output.count > first { Self.separate(pending, isSpaced: isSpaced, &output) }
-        pending = .kept
-      }
-      if fate == .kept, let replacement = remaining.first, replacement.range.lowerBound == place {
-        output.append(replacement.bytes, for: text.map.sourceRange(of: replacement.range))
-        place = replacement.range.upperBound
+      guard fate == .kept else {
+        if fate.rawValue > pending.rawValue { pending = fate }
+        place += 1
         continue
       }
-      let limit = next.map { $0.lowerBound > place ? $0.lowerBound : text.count } ?? text.count
-      place += 1
-      while place < limit, fates[place] == fate { place += 1 }
-      if fate == .kept {
+      if output.count > first {
+        let isSpaced = ASCII.isWhiteSpace(text.bytes[place]) || output.bytes.last.map(ASCII.isWhiteSpace) ?? true
+        Self.separate(pending, isSpaced: isSpaced, &output)
+      }
+      pending = .kept
+      if replacement.range.lowerBound == place {
+        output.append(replacement.bytes, for: text.map.sourceRange(of: replacement.range))
+        place = replacement.range.upperBound
+      } else {
+        let start = place
+        while place < replacement.range.lowerBound, fates[place] == .kept { place += 1 }
         output.append(start..<place, of: text)
-      } else if fate.rawValue > pending.rawValue {
-        pending = fate
       }
     }
   }

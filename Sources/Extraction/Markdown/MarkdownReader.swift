@@ -128,8 +128,7 @@ struct MarkdownReader {
   private mutating func endParagraph() {
     defer { clearParagraph() }
     guard !paragraph.isEmpty else { return }
-    let lines = paragraphLines
-    let isTitle = body.isEmpty && lines == 1 && !isInContainer && paragraph.count <= TextOutline.longestTitle
+    let isTitle = body.isEmpty && paragraphLines == 1 && !isInContainer && paragraph.count <= TextOutline.longestTitle
     write(paragraph)
     if isTitle, !body.isEmpty { firstLine = 0..<body.count }
   }
