@@ -3,8 +3,9 @@ import Synchronization
 /// Counts the bytes that are looked at, so that tests can bound the work that any input causes by a number, not by a
 /// time.
 ///
-/// Every loop over bytes that is not bounded by a constant counts, and so does every look at an open element. Only builds
-/// for debugging count; in all others this is nothing.
+/// What counts are the loops that look at bytes more than once: those that look ahead, and those over the text of an
+/// element, a line or a part; and every look at an open element. Only builds for debugging count; in all others this is
+/// nothing.
 package final class Work: Sendable {
   /// What the work of this task is counted by; nothing counts it as a rule.
   @TaskLocal package static var current: Work?

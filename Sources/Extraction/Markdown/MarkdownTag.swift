@@ -5,8 +5,8 @@ enum MarkdownTag {
   /// Tags have fewer attributes. What is within a value may look like a tag again; this bounds how often it is read.
   private static let mostAttributes = 64
 
-  /// Whether the start or end tag, comment, declaration or the like that begins at a `<` is well-formed as far as its
-  /// end, which is looked for by who asks.
+  /// Whether a start or end tag begins at a `<`, or what may be a comment, a declaration or the like: where that ends is
+  /// for the scanner to find.
   static func begins(at start: Int, of bytes: [UInt8]) -> Bool {
     guard start + 1 < bytes.count else { return false }
     switch bytes[start + 1] {
