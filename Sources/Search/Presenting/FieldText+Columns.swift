@@ -7,12 +7,11 @@ extension FieldText {
   /// How far the text from `start` on goes in so many columns, at most to `limit`; between two characters' scalars.
   func offset(after start: Int, columns: Int, limit: Int) -> Int {
     let limit = min(limit, start + columns * Self.bytesPerColumn)
+    var measure = Measure()
     var offset = start
-    var rest = columns
     while offset < limit {
-      let (next, width) = step(at: offset, isBehindBlank: offset > start && blankLength(before: offset) > 0)
-      guard next <= limit, width <= rest else { break }
-      rest -= width
+      let next = measure.step(over: offset, in: self)
+      guard next <= limit, measure.columns <= columns else { break }
       offset = next
     }
     return offset
@@ -39,24 +38,31 @@ extension FieldText {
   /// How many columns a piece of the text takes; `limit` if it is that or more.
   func columnCount(_ range: Range<Int>, limit: Int) -> Int {
     guard range.count <= limit * Self.bytesPerColumn else { return limit }
+    var measure = Measure()
     var offset = range.lowerBound
-    var count = 0
-    while offset < range.upperBound, count < limit {
-      let (next, width) = step(
-        at: offset, isBehindBlank: offset > range.lowerBound && blankLength(before: offset) > 0)
-      count += width
-      offset = next
+    while offset < range.upperBound, measure.columns < limit { offset = measure.step(over: offset, in: self) }
+    return min(measure.columns, limit)
+  }
+
+  /// Counts columns from left to right.
+  private struct Measure {
+    var columns = 0
+    private var isBehindBlank = false
+
+    /// Counts the scalar at `offset`, and gives the offset after it.
+    mutating func step(over offset: Int, in text: FieldText) -> Int {
+      let length = text.blankLength(at: offset)
+      if length == 0 {
+        columns += text.width(at: offset)
+      } else if !isBehindBlank {
+        columns += 1
+      }
+      isBehindBlank = length > 0
+      return length > 0 ? offset + length : text.scalarStart(from: offset + 1)
     }
-    return min(count, limit)
   }
 
-  private func step(at offset: Int, isBehindBlank: Bool) -> (next: Int, width: Int) {
-    let length = blankLength(at: offset)
-    if length > 0 { return (offset + length, isBehindBlank ? 0 : 1) }
-    return (scalarStart(from: offset + 1), width(at: offset))
-  }
-
-  private func width(at offset: Int) -> Int {
+  fileprivate func width(at offset: Int) -> Int {
     let first = bytes[offset]
     if first < 0xCC { return 1 }
     let scalar = scalar(at: offset).value

@@ -72,7 +72,7 @@ extension FieldText {
       if isBreak { body(isBlankSeen ? end : offset, offset) }
       if offset >= range.upperBound { return }
       ending = scalar == "." && letterCount == 1 ? .none : Self.ending(scalar)
-      letterCount = scalar.properties.isAlphabetic ? (isBlankSeen ? 1 : letterCount + 1) : 0
+      letterCount = Self.isLetter(scalar) ? (isBlankSeen ? 1 : letterCount + 1) : 0
       (lineEndCount, isBlankSeen) = (0, false)
       offset = next
     }
@@ -88,9 +88,14 @@ extension FieldText {
     }
   }
 
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) : scalar.properties.isAlphabetic
+  }
+
   private static func closes(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "\"", "'", ")", "]": true
+    case _ where scalar.isASCII: false
     default:
       switch scalar.properties.generalCategory {
       case .finalPunctuation, .closePunctuation: true
