@@ -153,13 +153,13 @@ import Testing
   /// A document is a hit if and only if it has a match, and the matches are those of the naive engine.
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
   func generatedQueries(seed: UInt64) throws {
-    let collection = Collection(seed: seed, count: 60)
-    let index = try TestIndex(collection.documents, layout: TestIndex.Layout(documentsPerSegment: 25))
+    let collection = Collection(seed: seed, count: 40)
+    let index = try TestIndex(collection.documents, layout: TestIndex.Layout(documentsPerSegment: 15))
     let naive = NaiveEngine(collection.documents)
     let documents = collection.documents.map { Self.document($0.title, $0.body) }
     var generator = QueryGenerator(collection, seed: seed &* 77)
     var matchCount = 0
-    for round in 0..<150 {
+    for round in 0..<100 {
       let text = generator.next()
       let options = QueryOptions(defaultOperator: round % 2 == 0 ? .and : .or)
       guard let parsed = try? QueryParser(options: options).parse(text) else { continue }
@@ -181,18 +181,21 @@ import Testing
       }
       #expect(matched == hits.sorted(), "\(text) of seed \(seed)")
     }
-    #expect(matchCount > 3000)
+    #expect(matchCount > 1000)
   }
 
   /// The index counts as many occurrences of a word as there are matches.
   @Test func frequencies() throws {
-    let collection = Collection(seed: 7, count: 200)
+    let collection = Collection(seed: 7, count: 60)
     let index = try TestIndex(collection.documents)
     let documents = collection.documents.map { Self.document($0.title, $0.body) }
     try index.withSnapshot { snapshot in
       let cursor = try snapshot.segments[0].terms.cursor()
       var checked = 0
+      var number = 0
       while try cursor.next() {
+        number += 1
+        guard number % 3 == 0 else { continue }
         let term = String(decoding: Array(cursor.term), as: UTF8.self)
         guard let parsed = try? QueryParser().parse("\"\(term)\"") else { continue }
         let finder = MatchFinder(SearchQuery(parsed))
@@ -200,7 +203,7 @@ import Testing
         #expect(count == cursor.entry.map { Int($0.totalFrequency) }, "\(term)")
         checked += 1
       }
-      #expect(checked > 100)
+      #expect(checked > 30)
     }
   }
 }

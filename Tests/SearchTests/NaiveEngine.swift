@@ -72,7 +72,7 @@ struct NaiveEngine {
 
   private let analyzer = Analyzer()
   private let documents: [Tokens]
-  private let texts: [Document]
+  private let fields: [[Field]]
   /// The number of each word, and the count of documents that hold the word of each number.
   private var numbers: [[UInt8]: Int] = [:]
   private var documentFrequencies: [Int] = []
@@ -93,7 +93,11 @@ struct NaiveEngine {
     var frequencies = [Int](repeating: 0, count: numbers.count)
     for document in tokens { for word in document.all { frequencies[word] += 1 } }
     self.documents = tokens
-    texts = documents
+    fields = zip(documents, tokens).map { document, tokens in
+      [(DocumentField.title, document.title, tokens.title), (.body, document.body, tokens.body)].map {
+        Field(field: $0, words: $2, ranges: analyzer.tokens(of: Array($1.utf8)).map(\.range))
+      }
+    }
     self.numbers = numbers
     documentFrequencies = frequencies
     nonemptyCount = tokens.count { $0.count > 0 }
@@ -114,12 +118,7 @@ struct NaiveEngine {
   /// Where the query stands in a document; nil if the document does not match.
   func places(of root: QueryNode, in document: Int) -> Set<Place>? {
     guard case .finds(let node) = analyse(root, inTitle: false) else { return nil }
-    let text = texts[document]
-    let fields = [(DocumentField.title, text.title), (.body, text.body)].map { field, text in
-      let tokens = analyzer.tokens(of: Array(text.utf8))
-      return Field(field: field, words: tokens.map { numbers[$0.term] ?? -1 }, ranges: tokens.map(\.range))
-    }
-    return places(of: node, in: fields)
+    return places(of: node, in: fields[document])
   }
 
   /// A span of a document.

@@ -84,9 +84,12 @@ public struct DocumentExcerpts {
     let behind = body.columnCount(window.lowerBound..<ceiling, limit: width)
     let lead = max(min(width / 3, width - needed), width - behind)
     let earliest = body.offset(before: window.lowerBound, columns: lead, limit: floor)
-    let start = start(from: earliest, to: window.lowerBound, floor: floor)
-
-    let latest = body.offset(after: start, columns: width, limit: ceiling)
+    var start = start(from: earliest, to: window.lowerBound, floor: floor)
+    var latest = body.offset(after: start, columns: width, limit: ceiling)
+    if latest < window.upperBound {
+      start = window.lowerBound
+      latest = body.offset(after: start, columns: width, limit: ceiling)
+    }
     // What is longer than a fragment is cut.
     let minimum = window.upperBound <= latest ? window.upperBound : start
     let end = end(startingAt: start, from: minimum, to: latest, ceiling: ceiling)
@@ -124,9 +127,10 @@ public struct DocumentExcerpts {
     for (index, match) in matches.enumerated().dropFirst(first) where match.range.overlaps(range) {
       let isWhole = match.range.upperBound <= range.upperBound && match.range.lowerBound >= range.lowerBound
       if isWhole { shown.append(index) }
-      // What is cut is told only where there is nothing else to tell.
+      // Of what is cut, only that is told which is longer than a fragment.
+      let isLong = body.columnCount(match.range, limit: Self.fragmentWidth) == Self.fragmentWidth
+      guard isWhole || isLong && range.contains(match.range.lowerBound) else { continue }
       let part = match.range.clamped(to: range)
-      guard isWhole || part.lowerBound == match.range.lowerBound && part.count > range.count / 2 else { continue }
       if let last = highlighted.last, last.upperBound > part.lowerBound {
         highlighted[highlighted.count - 1] = last.lowerBound..<max(last.upperBound, part.upperBound)
       } else {
