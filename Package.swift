@@ -108,6 +108,6 @@ let package = Package(
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
     tests("ServiceTests", ["Service", "Platform", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
-    tests("EndToEndTests", ["JSON", "JSONRPC", "SearchAPI"]),
+    tests("EndToEndTests", ["JSON", "JSONRPC", "SearchAPI", "Extraction", "TextAnalysis"]),
   ]
 )
