@@ -15,7 +15,6 @@ extension Ingestor {
     do { status = try file.status() } catch { return skip(try SkipReason(openingFailedWith: error)) }
     guard status.kind == .regularFile else { return skip(.notRegularFile) }
     guard seenFiles.insert(Digest(of: status)).inserted else { return skip(.alreadyRead) }
-    lines.begin()
     do {
       var input = try ByteInput(file, size: status.size, isCompressed: isCompressed)
       let source = SourceFile(.record, isCompressed: isCompressed, status)

@@ -30,7 +30,7 @@ struct BuildSummary: CustomStringConvertible {
     if !byRule.isEmpty { lines.append("left out by rule: \(byRule)") }
     let skipped = Self.list(report, isByRule: false)
     lines.append(
-      "indexed \(documents), \(size), in \(Quantity.elapsed(elapsed.wall)) "
+      "indexed \(documents), \(size) of text, in \(Quantity.elapsed(elapsed.wall)) "
         + "(\(rate)/s, \(Quantity.elapsed(elapsed.cpu)) of CPU); skipped "
         + (skipped.isEmpty ? "nothing" : "\(Quantity.grouped(report.skippedCount)): \(skipped)"))
     description = lines.joined(separator: "\n")
