@@ -50,7 +50,7 @@ extension Ingestor {
     _ kind: FileKind?, opening open: () throws(SystemError) -> FileDescriptor, _ consume: Consumer
   ) throws {
     guard let kind else {
-      skip(.unsupportedType)
+      skip(FileKind.isPageResource(document.path) ? .pageResource : .unsupportedType)
       return try ingestName(opening: open, consume)
     }
     guard case .document(let format) = kind.content else {

@@ -24,6 +24,7 @@ extension SkipReason {
     case .malformedJSON: ("line of malformed JSON", "lines of malformed JSON")
     case .noText: ("line without text", "lines without text")
     case .duplicateID: ("line with a duplicate id", "lines with duplicate ids")
+    case .pageResource: ("picture, font, script or the like", "pictures, fonts, scripts and the like")
     case .hidden: ("hidden file or folder", "hidden files or folders")
     case .ignored: ("ignored file or folder", "ignored files or folders")
     case .excluded: ("excluded file or folder", "excluded files or folders")

@@ -12,7 +12,7 @@ public enum SkipReason: String, CaseIterable, Sendable {
   case unreadable = "unreadable"
   /// A FIFO, a socket or a device.
   case notRegularFile = "not a regular file"
-  /// A file whose name promises something other than text.
+  /// A file whose name promises something other than text that Quo reads.
   case unsupportedType = "unsupported type"
   /// A file or folder that was written, moved or removed at each attempt to read it.
   case changedWhileRead = "changed while read"
@@ -33,6 +33,9 @@ public enum SkipReason: String, CaseIterable, Sendable {
 
   // What was left out on purpose.
 
+  /// A picture, a font, a script, a style sheet, sound or film, by its name: what comes with pages that are saved, and
+  /// holds nothing to be read.
+  case pageResource = "page resource"
   /// A file or folder whose name begins with a dot.
   case hidden = "hidden"
   /// A file or folder that an ignore file names.
@@ -46,7 +49,7 @@ public enum SkipReason: String, CaseIterable, Sendable {
   /// among ``IngestReport/skippedCount``.
   public var isByRule: Bool {
     switch self {
-    case .hidden, .ignored, .excluded, .alreadyRead: true
+    case .pageResource, .hidden, .ignored, .excluded, .alreadyRead: true
     default: false
     }
   }

@@ -143,7 +143,7 @@ import Testing
 
   @Test func filesWithoutTextAreFoundByNameIfThatIsAskedFor() throws {
     try sandbox.directory.write("a heron", to: "texts/heron.txt")
-    try sandbox.directory.write([0x89, 0x50, 0], to: "texts/egret at dawn.png")
+    try sandbox.directory.write([0x89, 0x50, 0], to: "texts/egret at dawn.pdf")
     let texts = sandbox.directory.path(of: "texts")
     #expect(try sandbox.quod("build", "--index", sandbox.index, texts).lastLine.hasPrefix("indexed 1 document, "))
     let outcome = try sandbox.quod("build", "--names", "--index", sandbox.index, texts)

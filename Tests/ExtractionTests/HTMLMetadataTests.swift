@@ -16,6 +16,7 @@ struct HTMLMetadataTests {
       ("<title>A | Site</title><h1>A</h1>", "A", "A"), ("<title>Site - a</title><h1>A</h1>", "a", "A"),
       ("<title>A – Site – x</title><h1>A</h1>", "A", "A"), ("<title>A | Site</title>", "A | Site", ""),
       ("<title>A | Site</title><h1>B</h1>", "A | Site", "B"),
+      ("<title>A - Site</title><h1>Site</h1><h1>A</h1>", "A", "Site\n\nA"),
       ("<title>Site: A</title><h1>Site</h1>", "Site: A", "Site"),
       ("<title>A b | C</title><h1>A</h1>", "A b | C", "A"), ("<title>A и C</title><h1>A</h1>", "A и C", "A"),
       ("<svg><title>x</title></svg><title>A</title><title>B</title>", "A", ""), ("<title> </title><h1>A</h1>", "A", ""),

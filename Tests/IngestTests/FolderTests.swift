@@ -40,13 +40,15 @@ struct FolderTests {
     let texts = [
       "a.txt", "b.TEXT", "c.md", "d.Markdown", "e.html", "f.htm", "LICENSE", "St. Petersburg", "v1.2", "g.rst", "h.eml",
     ]
-    let others = ["a.png", "b.pdf", "c.zip", "d.tar.gz", "e.swift"]
-    for name in texts + others { try write("all/\(name)") }
+    let others = ["b.pdf", "c.zip", "d.tar.gz", "e.swift"]
+    let resources = ["a.png", "b.css", "c.JS"]
+    for name in texts + others + resources { try write("all/\(name)") }
     let intake = try directory.intake(of: ["all"])
     #expect(intake.paths.sorted() == texts.map { "all/\($0)" }.sorted())
-    #expect(intake.skips.sorted() == others.map { "all/\($0): unsupported type" })
-    #expect(intake.report.skipped == [.unsupportedType: 5])
-    #expect(intake.report.skippedCount == 5)
+    let skips = others.map { "all/\($0): unsupported type" } + resources.map { "all/\($0): page resource" }
+    #expect(intake.skips.sorted() == skips.sorted())
+    #expect(intake.report.skipped == [.unsupportedType: 4, .pageResource: 3])
+    #expect(intake.report.skippedCount == 4)
 
     let named = try directory.intake(of: others.map { "all/\($0)" })
     #expect(named.paths == others.filter { !$0.hasSuffix(".gz") }.map { "all/\($0)" })

@@ -11,9 +11,13 @@ struct HTMLReader {
   private(set) var chromeCount = 0
   private(set) var hiddenCount = 0
 
-  /// Where the first headline stands in the text; open while it is being read.
-  private var headline: Range<Int>?
+  /// Where the first headlines stand in the text.
+  private var headlines: [Range<Int>] = []
+  /// Where the headline begins that is being read.
   private var headlineStart: Int?
+
+  /// How many headlines are kept: the first may be the name of the site.
+  private static let headlineLimit = 4
 
   /// Within a link to a place on the same page, and within a superscript: together they are a note's number.
   private var isInLocalLink = false
@@ -48,10 +52,10 @@ struct HTMLReader {
     document.language = metadata.language
     document.url = metadata.url
     let text = writer.text
-    let heading = headline.map { $0.clamped(to: 0..<text.count) } ?? 0..<0
-    document.title = HTMLTitle.choose(from: metadata, heading: text.bytes[heading])
+    let headings = headlines.map { $0.clamped(to: 0..<text.count) }
+    document.title = HTMLTitle.choose(from: metadata, headings: headings.map { text.bytes[$0] })
     document.body = text
-    if takingHeadline, document.title.isEmpty, !heading.isEmpty {
+    if takingHeadline, document.title.isEmpty, let heading = headings.first, !heading.isEmpty {
       document.title = text.joining([heading])
       document.body = text.joining(HTMLTitle.remainder(of: text.bytes, without: heading))
     }
@@ -187,14 +191,14 @@ struct HTMLReader {
   }
 
   private mutating func beginHeadline() {
-    guard headline == nil, headlineStart == nil, !isOmitted(open.effects) else { return }
+    guard headlines.count < Self.headlineLimit, headlineStart == nil, !isOmitted(open.effects) else { return }
     headlineStart = writer.nextOffset
   }
 
   private mutating func endHeadline() {
     guard let start = headlineStart else { return }
     headlineStart = nil
-    if writer.text.count > start { headline = start..<writer.text.count }
+    if writer.text.count > start { headlines.append(start..<writer.text.count) }
   }
 
   /// Whether a headline is not the page's own: a masthead's may be the name of the site.

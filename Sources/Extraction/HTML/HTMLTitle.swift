@@ -3,24 +3,25 @@
 /// A site's name before or behind the title is taken off if what remains is the headline: nothing else tells which of
 /// the two is which.
 enum HTMLTitle {
-  /// The title; empty where none is given. The headline's white space must be one space.
-  static func choose(from metadata: HTMLMetadata, heading: ArraySlice<UInt8>) -> MappedText {
+  /// The title; empty where none is given. The headlines' white space must be one space.
+  static func choose(from metadata: HTMLMetadata, headings: [ArraySlice<UInt8>]) -> MappedText {
     let title = metadata.sharedTitle.isEmpty ? metadata.title : metadata.sharedTitle
-    let range = partConfirmed(by: heading, in: title.bytes)
-    return range.count == title.count ? title : title.joining([range])
+    let parts = headings.compactMap { part(confirmedBy: $0, in: title.bytes) }
+    // Where a site gives its own name a headline as well, that is the part that ends the title.
+    guard let part = parts.first(where: { $0.lowerBound == 0 }) ?? parts.first else { return title }
+    return title.joining([part])
   }
 
-  /// Where the headline stands in a title, if what is before or behind it is a separator and a name; else all of it.
-  private static func partConfirmed(by heading: ArraySlice<UInt8>, in title: [UInt8]) -> Range<Int> {
-    let all = title.indices
-    guard !heading.isEmpty, heading.count < title.count else { return all }
+  /// Where a headline stands in a title, if what is before or behind it is a separator and a name.
+  private static func part(confirmedBy heading: ArraySlice<UInt8>, in title: [UInt8]) -> Range<Int>? {
+    guard !heading.isEmpty, heading.count < title.count else { return nil }
     if isSame(heading, title.prefix(heading.count)), isSeparated(title.dropFirst(heading.count)) {
       return 0..<heading.count
     }
     if isSame(heading, title.suffix(heading.count)), isSeparated(title.dropLast(heading.count).reversed()) {
       return title.count - heading.count..<title.count
     }
-    return all
+    return nil
   }
 
   private static func isSame(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {

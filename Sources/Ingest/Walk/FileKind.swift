@@ -32,6 +32,19 @@ package struct FileKind: Equatable, Sendable {
     self.isCompressed = isCompressed
   }
 
+  /// Whether a name is that of a picture, a font or the like, in which nobody looks for text.
+  package static func isPageResource(_ path: [UInt8]) -> Bool {
+    let (name, _) = uncompressedName(path[...])
+    return split(name).ending.map(pageResources.contains) ?? false
+  }
+
+  private static let pageResources: Set = [
+    "css", "js", "map", "mjs", "wasm",
+    "avif", "bmp", "gif", "heic", "ico", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp",
+    "eot", "otf", "ttf", "woff", "woff2",
+    "avi", "flac", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "ogg", "wav", "webm",
+  ]
+
   /// A path's last name without its extension, that of compression included.
   package static func stem(ofPath path: [UInt8]) -> ArraySlice<UInt8> {
     let (name, _) = uncompressedName(path[...])
