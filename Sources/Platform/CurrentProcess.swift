@@ -32,6 +32,41 @@ package enum CurrentProcess {
     return unsafe Array(UnsafeRawBufferPointer(start: value, count: strlen(value)))
   }
 
+  /// Gives an environment variable a value where it has none, for the programs that are started later.
+  package static func setVariable(_ name: String, ifUnset value: String) {
+    unsafe setenv(name, value, 0)
+  }
+
+  /// The path of the program that runs; nil where that cannot be told.
+  package static var programPath: [UInt8]? {
+    #if canImport(Glibc)
+      return FileSystem.resolvedPath(of: Array("/proc/self/exe".utf8))
+    #else
+      var length = UInt32(PATH_MAX)
+      var path = [CChar](repeating: 0, count: Int(length))
+      guard unsafe _NSGetExecutablePath(&path, &length) == 0 else { return nil }
+      return FileSystem.resolvedPath(of: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
+    #endif
+  }
+
+  /// The name of the machine, as programs put it into `file:` addresses; empty where that cannot be told.
+  package static var hostName: [UInt8] {
+    // Longer names are cut, and POSIX does not say whether a NUL is behind them then.
+    var name = [CChar](repeating: 0, count: 256)
+    guard unsafe gethostname(&name, name.count - 1) == 0 else { return [] }
+    return name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+  }
+
+  /// Leaves it to others to react when the user presses Ctrl-C.
+  package static func ignoreInterrupts() {
+    _ = signal(SIGINT, SIG_IGN)
+  }
+
+  /// Makes another directory the current one.
+  package static func changeDirectory(to path: [UInt8]) throws(SystemError) {
+    try unsafe SystemCall.run(on: path) { unsafe chdir($0) }
+  }
+
   /// Makes writing to a pipe that nobody reads any more an error, instead of the process's end.
   package static func ignoreBrokenPipes() {
     _ = signal(SIGPIPE, SIG_IGN)

@@ -39,6 +39,12 @@ extension FileDescriptor {
     try Self.open(name, in: number, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
   }
 
+  /// Opens a file of this directory for writing at its end, if it is no symbolic link, and makes it for its owner alone
+  /// if it is missing.
+  package func appendableFile(_ name: some Collection<UInt8>) throws(SystemError) -> FileDescriptor {
+    try Self.open(name, in: number, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+  }
+
   private static func open(
     _ path: some Collection<UInt8>, in directory: Int32, _ flags: Int32
   ) throws(SystemError) -> FileDescriptor {

@@ -21,6 +21,12 @@ package struct FileDescriptor: ~Copyable, Sendable {
     isOwned = true
   }
 
+  /// Takes over an open descriptor.
+  init(owned number: Int32) {
+    self.number = number
+    isOwned = true
+  }
+
   /// A descriptor that belongs to somebody else, who closes it.
   package init(unowned number: Int32) {
     self.number = number

@@ -11,6 +11,31 @@ package enum FileSystem {
     try unsafe SystemCall.run(on: path) { unsafe mkdir($0, 0o700) }
   }
 
+  /// Makes a directory that its owner alone may use, and those above it; what is there stays as it is.
+  ///
+  /// For paths of people: every prefix is tried.
+  package static func makeDirectories(at path: [UInt8]) throws(SystemError) {
+    let slash = UInt8(ascii: "/")
+    for end in path.indices.dropFirst() where path[end] == slash && path[end - 1] != slash {
+      try makeUnlessThere(path[..<end])
+    }
+    try makeUnlessThere(path[...])
+  }
+
+  private static func makeUnlessThere(_ path: ArraySlice<UInt8>) throws(SystemError) {
+    do throws(SystemError) {
+      try makeDirectory(at: path)
+    } catch .alreadyExists {
+      // It may be another process that was faster.
+    }
+  }
+
+  /// Whether a file stands there that this user may run as a program.
+  package static func isExecutableFile(at path: [UInt8]) -> Bool {
+    guard let status = try? FileStatus(path: path), status.kind == .regularFile else { return false }
+    return (try? unsafe SystemCall.run(on: path) { unsafe access($0, X_OK) }) != nil
+  }
+
   /// Removes a directory, which must be empty.
   package static func removeDirectory(at path: some Collection<UInt8>) throws(SystemError) {
     try unsafe SystemCall.run(on: path) { unsafe rmdir($0) }

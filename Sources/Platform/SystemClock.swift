@@ -15,6 +15,14 @@ package enum SystemClock {
   /// What all threads of the process have used of the processors.
   package static func processCPU() -> UInt64 { nanoseconds(CLOCK_PROCESS_CPUTIME_ID) }
 
+  /// Waits, unless a signal comes first.
+  package static func sleep(milliseconds: Int) {
+    var time = timespec()
+    time.tv_sec = milliseconds / 1_000
+    time.tv_nsec = milliseconds % 1_000 * 1_000_000
+    unsafe nanosleep(&time, nil)
+  }
+
   private static func nanoseconds(_ clock: clockid_t) -> UInt64 {
     var time = timespec()
     // The one failure is a clock that does not exist, and these do.

@@ -63,25 +63,8 @@ struct SocketDirectory: ~Copyable {
     do throws(SystemError) {
       return try FileDescriptor.directory(at: path)
     } catch .noSuchFile {
-      try make(path)
+      try FileSystem.makeDirectories(at: path)
       return try FileDescriptor.directory(at: path)
-    }
-  }
-
-  /// Makes a directory and those above it.
-  private static func make(_ path: [UInt8]) throws(SystemError) {
-    // A path of a socket is so short that every prefix can be tried.
-    for end in path.indices.dropFirst() where path[end] == UInt8(ascii: "/") && path[end - 1] != UInt8(ascii: "/") {
-      try makeUnlessThere(Array(path[..<end]))
-    }
-    try makeUnlessThere(path)
-  }
-
-  private static func makeUnlessThere(_ path: [UInt8]) throws(SystemError) {
-    do throws(SystemError) {
-      try FileSystem.makeDirectory(at: path)
-    } catch .alreadyExists {
-      // It may be another process that was faster.
     }
   }
 }
