@@ -108,6 +108,7 @@ let package = Package(
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
     tests("ServiceTests", ["Service", "Platform", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
-    tests("EndToEndTests", ["JSON", "JSONRPC", "SearchAPI", "Extraction", "TextAnalysis"]),
+    tests(
+      "EndToEndTests", ["JSON", "JSONRPC", "SearchAPI", "Extraction", "TextAnalysis"], exclude: ["Golden"]),
   ]
 )

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 import JSONRPC
 
 /// Something in a query that was not taken as it may have been meant.
@@ -24,7 +24,8 @@ public struct QueryWarning: Equatable, Sendable {
     end = try members.requiredCount("end")
   }
 
-  func write(to writer: inout JSONWriter) {
+  /// Writes the warning.
+  package func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("message", message)
     writer.member("start", start)

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 import JSONRPC
 
 /// A document that matches.
@@ -59,6 +59,12 @@ public struct SearchHit: Equatable, Sendable {
 
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
+    writeMembers(to: &writer)
+    writer.endObject()
+  }
+
+  /// Writes the members without the object around them.
+  package func writeMembers(to writer: inout JSONWriter) {
     writer.member("doc", ordinal)
     writer.member("id", ifPresent: id)
     writer.member("path", ifPresent: path)
@@ -88,6 +94,5 @@ public struct SearchHit: Equatable, Sendable {
       }
       writer.endArray()
     }
-    writer.endObject()
   }
 }

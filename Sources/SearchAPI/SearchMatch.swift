@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 import JSONRPC
 
 /// A place where a document matches: the whole span of a word or a phrase of the query.
@@ -62,6 +62,12 @@ public struct SearchMatch: Equatable, Sendable {
 
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
+    writeMembers(to: &writer)
+    writer.endObject()
+  }
+
+  /// Writes the members without the object around them.
+  package func writeMembers(to writer: inout JSONWriter) {
     if let place {
       place.start.write(as: .start, to: &writer)
       place.end.write(as: .end, to: &writer)
@@ -70,6 +76,5 @@ public struct SearchMatch: Equatable, Sendable {
     writer.member("left", left)
     writer.member("text", text)
     writer.member("right", right)
-    writer.endObject()
   }
 }

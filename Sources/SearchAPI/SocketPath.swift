@@ -44,7 +44,7 @@ public struct SocketPath: Hashable, Sendable {
   /// As the XDG base directory specification has it, relative directories in variables are passed over, and so are
   /// empty ones. It is never a directory that others can write to.
   public static func resolve(
-    option: String?, environment: SocketEnvironment = .current
+    option: String?, environment: UserEnvironment = .current
   ) throws(SocketPathError) -> SocketPath {
     if let option {
       return try SocketPath(option)
@@ -52,13 +52,13 @@ public struct SocketPath: Hashable, Sendable {
     if let path = environment.socket, !path.isEmpty {
       return try SocketPath(bytes: path)
     }
-    if let directory = absolute(environment.runtimeDirectory) {
+    if let directory = UserEnvironment.absolute(environment.runtimeDirectory) {
       return try SocketPath(bytes: directory + "/quo/sock".utf8)
     }
-    if let directory = absolute(environment.stateHome) {
+    if let directory = UserEnvironment.absolute(environment.stateHome) {
       return try SocketPath(bytes: directory + "/quo/run/sock".utf8)
     }
-    if let directory = absolute(environment.home) {
+    if let directory = UserEnvironment.absolute(environment.home) {
       return try SocketPath(bytes: directory + "/.local/state/quo/run/sock".utf8)
     }
     throw SocketPathError(.noDirectory, "no runtime or home directory; name a socket with --socket or QUO_SOCK")
@@ -67,10 +67,6 @@ public struct SocketPath: Hashable, Sendable {
   /// The path as text, with U+FFFD where its bytes are not UTF-8.
   public var text: String {
     String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func absolute(_ directory: [UInt8]?) -> [UInt8]? {
-    directory?.first == UInt8(ascii: "/") ? directory : nil
   }
 }
 

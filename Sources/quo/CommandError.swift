@@ -1,3 +1,4 @@
+import JSONRPC
 import SearchAPI
 import Terminal
 
@@ -7,16 +8,21 @@ struct CommandError: Error {
   let text: String
   /// How the client ends.
   let status: ExitStatus
+  /// The error that the daemon answered with, if that is why.
+  let answer: RPCError?
+  /// What programs are told of it on the standard output.
+  var output: [UInt8]?
 
-  /// Makes an error of one line.
-  init(_ message: String, status: ExitStatus = .failed) {
-    text = "quo: \(TerminalText.literal(message))\n"
-    self.status = status
+  /// Makes an error of one line, or of several where the message is followed by what to do.
+  init(_ message: String, remedy: [String] = [], status: ExitStatus = .failed) {
+    self.init(
+      lines: ["quo: \(TerminalText.literal(message))"] + remedy.map(TerminalText.literal), status: status, answer: nil)
   }
 
-  private init(lines: [String], status: ExitStatus) {
+  private init(lines: [String], status: ExitStatus, answer: RPCError?) {
     text = lines.map { $0 + "\n" }.joined()
     self.status = status
+    self.answer = answer
   }
 }
 
@@ -31,7 +37,7 @@ extension CommandError {
     var lines = ["quo: \(TerminalText.literal(error.message))"]
     if error.code == .notRunning {
       lines.append("No daemon is running there. This starts one:")
-      lines.append("  quod serve --index DIR" + (socketOption.map { " --socket \(ShellWord.quoted($0))" } ?? ""))
+      lines.append("  \(TerminalText.literal(StartAdvice.command(socketOption: socketOption)))")
     }
     if let answer = error.answer {
       if let query, let range = answer.queryRange {
@@ -41,7 +47,12 @@ extension CommandError {
         lines.append("  hint: \(TerminalText.literal(hint))")
       }
     }
-    self.init(lines: lines, status: error.code.exitStatus)
+    self.init(lines: lines, status: error.code.exitStatus, answer: error.answer)
+  }
+
+  /// Whether the daemon could not make anything of the query, or not in time.
+  var isAboutQuery: Bool {
+    answer.map { [.querySyntax, .timeout, .tooLarge].contains($0.code) } ?? false
   }
 }
 

@@ -18,14 +18,14 @@ struct Quo {
       if let command = command as? any QuoCommand {
         return try command.execute()
       }
-      if command is RootCommand {
-        return report(RootCommand.helpMessage() + "\n", status: .failed)
+      if let group = command as? any QuoCommandGroup {
+        return report(RootCommand.helpMessage(for: type(of: group)) + "\n", status: .failed)
       }
       // What is left are the parser's own commands, such as `help`, which end by throwing what they print.
       try command.run()
       return .found
     } catch let error as CommandError {
-      return report(error.text, status: error.status)
+      return report(error)
     } catch let error as ProgramArgumentError {
       return report("quo: \(error)\n", status: .failed)
     } catch {
@@ -45,8 +45,19 @@ struct Quo {
       try StandardStream.output.print(message + "\n")
       return .found
     } catch {
-      return report(error.text, status: error.status)
+      return report(error)
     }
+  }
+
+  private static func report(_ error: CommandError) -> ExitStatus {
+    if let output = error.output {
+      do throws(CommandError) {
+        try StandardStream.output.print(output)
+      } catch {
+        return report(error)
+      }
+    }
+    return report(error.text, status: error.status)
   }
 
   private static func report(_ text: String, status: ExitStatus) -> ExitStatus {

@@ -21,12 +21,12 @@ import Testing
       + #""hits":[\#(hits.joined(separator: ","))]}"#
   }
 
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "it needs script(1)"))
+  @Test(.enabled(if: Sandbox.hasTerminals, "it needs script(1)"))
   func onATerminalItSaysHowToWriteAPhrase() throws {
     try sandbox.build(["the prime minister"])
     let daemon = try Daemon(in: sandbox)
     func onTerminal(_ command: String) throws -> String {
-      try sandbox.shell(#"export QUO="$1" COMMAND="$3"; exec script -qec "$COMMAND" /dev/null"#, command).text
+      try sandbox.onTerminal(command)
     }
     for (arguments, note) in [
       (#"search "prime minister""#, #"search '"prime minister"'"#),
@@ -36,7 +36,7 @@ import Testing
       (#"count "it's the minister""#, #"count '"it'\''s the minister"'"#),
     ] {
       let text = try onTerminal("\"$QUO\" \(arguments)")
-      #expect(text.contains("note: for the exact phrase write: quo \(note)\r\n"), "\(arguments): \(text)")
+      #expect(text.contains("note: for the exact phrase write: quo \(note)\n"), "\(arguments): \(text)")
     }
     for arguments in [
       "count prime minister", "count minister", #"count '"prime minister"'"#, #"count "“prime minister”""#,

@@ -51,7 +51,7 @@ import Testing
     _ = try daemon.process.wait()
     #expect(exists(sandbox.socket))
     let refused = try sandbox.quo("count", "heron")
-    #expect(refused.status == 3 && refused.errorText.contains("quod serve"), "\(refused)")
+    #expect(refused.status == 3 && refused.errorText.contains("quo daemon start"), "\(refused)")
     let next = try Daemon(in: sandbox)
     #expect(try next.count("heron") == 1)
     #expect(try next.stop().status == 0)

@@ -5,8 +5,8 @@ import Testing
 @Suite struct SocketPathTests {
   private func environment(
     socket: String? = nil, runtime: String? = nil, state: String? = nil, home: String? = nil
-  ) -> SocketEnvironment {
-    var environment = SocketEnvironment()
+  ) -> UserEnvironment {
+    var environment = UserEnvironment()
     environment.socket = socket.map { Array($0.utf8) }
     environment.runtimeDirectory = runtime.map { Array($0.utf8) }
     environment.stateHome = state.map { Array($0.utf8) }

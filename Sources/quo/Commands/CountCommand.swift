@@ -14,20 +14,17 @@ struct CountCommand: QuoCommand {
       """)
 
   @OptionGroup var query: QueryOptions
-  @OptionGroup var connection: ConnectionOptions
+  @Option(help: AnswerFormat.help) var format = AnswerFormat.human
 
   func execute() throws(CommandError) -> ExitStatus {
-    var request = CountRequest(query: query.text)
-    request.index = query.index
-    request.defaultOperator = query.defaultOperator
-    request.isStrict = query.strict
-    request.timeoutMilliseconds = query.timeout
-    let (answer, json) = try connection.ask(request, query: query.text, timeoutMilliseconds: query.timeout)
-    if connection.format == .human {
-      query.warn(answer.warnings)
+    var daemon = try query.connect(errorForm: format.errorForm)
+    let json = try daemon.result(of: query.countRequest, timeoutMilliseconds: query.timeout)
+    let answer: CountAnswer = try DaemonConnection.read(json)
+    if format == .human {
+      query.warn(of: answer.warnings)
       query.noteOnPhrase(command: "count")
     }
-    try connection.print(json) { "\(answer.count)\n" }
+    try format.print(json) { "\(answer.count)\n" }
     if answer.isIncomplete {
       throw CommandError("the deadline passed; at least \(answer.count)")
     }

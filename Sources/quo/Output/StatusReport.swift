@@ -37,6 +37,18 @@ struct StatusReport {
       "\(TerminalText.literal(index.name)): \(TerminalText.literal(path: index.path.bytes))",
       "  " + contents.joined(separator: ", "),
       "  epoch \(index.epoch), format \(index.format), analyzer \(TerminalText.literal(index.analyzer))",
-    ]
+    ] + (index.skipped.map(lines) ?? [])
+  }
+
+  private static func lines(of skipped: SkippedSources) -> [String] {
+    let items = skipped.items.map { item in
+      var place = TerminalText.literal(path: item.path.bytes)
+      for number in [item.line, item.column].compactMap({ $0 }) { place += ":\(number)" }
+      let reasons = [item.reason, item.detail].compactMap { $0.map(TerminalText.line) }
+      return "    \(place): \(reasons.joined(separator: ": "))"
+    }
+    let rest = skipped.count - skipped.items.count
+    return ["  skipped: \(skipped.count == 0 ? "nothing" : Quantity.grouped(skipped.count))"] + items
+      + (rest > 0 ? ["    and \(Quantity.grouped(rest)) more"] : [])
   }
 }

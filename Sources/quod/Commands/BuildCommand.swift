@@ -106,6 +106,7 @@ struct BuildCommand: ParsableCommand {
   private func makeBuilder() throws -> IndexBuilder {
     var options = IndexBuilder.Options()
     options.memoryBudget = memory << 20
+    try index.makeParents()
     return try IndexBuilder(directory: index.directory, options: options)
   }
 

@@ -19,8 +19,12 @@ struct ServeCommand: ParsableCommand {
         quod serve --index wiki=wiki.quo --index mail=mail.quo
       """)
 
-  @Option(name: .customLong("index"), help: ArgumentHelp("The directory of an index.", valueName: "[name=]dir"))
-  var indexes: [String]
+  @Option(
+    name: .customLong("index"),
+    help: ArgumentHelp(
+      "The directory of an index. (default: $XDG_DATA_HOME/quo/index, or the user's)", valueName: "[name=]dir"),
+    completion: .directory)
+  var indexes: [String] = []
 
   @Option(help: ArgumentHelp("Where clients connect.", valueName: "path"))
   var socket: String?
@@ -32,6 +36,9 @@ struct ServeCommand: ParsableCommand {
   var logLevel = "notice"
 
   func validate() throws {
+    guard !indexes.isEmpty || IndexOption.standard != nil else {
+      throw ValidationError("There is no home directory to look for an index in; name one with --index.")
+    }
     guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("There is no log level \(logLevel).") }
   }
 
@@ -39,12 +46,16 @@ struct ServeCommand: ParsableCommand {
     var logger = Logger(label: "quod", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
     let path = try SocketPath.resolve(option: socket)
-    var configuration = ServerConfiguration(socket: path, indexes: indexes.map(Self.location), logger: logger)
+    var configuration = ServerConfiguration(socket: path, indexes: locations, logger: logger)
     if let threads { configuration.threadCount = threads }
     let directories = configuration.indexes.map { TerminalText.literal($0.directory) }.joined(separator: ", ")
     try Server(configuration).run {
       Output.note("quod \(QuoVersion.current) serves \(directories) at \(TerminalText.literal(path: path.bytes))")
     }
+  }
+
+  private var locations: [IndexLocation] {
+    (indexes.isEmpty ? [IndexOption.standard].compactMap { $0 } : indexes).map(Self.location)
   }
 
   /// Reads `name=directory`, or a directory alone. A name holds no slash: what does is all directory.

@@ -11,10 +11,11 @@ struct Game: ParsableCommand {
       answer is PAYLOAD<TAB>WALL_NANOSECONDS<TAB>CPU_NANOSECONDS.
       """)
 
-  @OptionGroup var index: IndexOption
+  @Option(help: ArgumentHelp("The directory of the index.", valueName: "dir"), completion: .directory)
+  var index: String
 
   func run() throws {
-    let reader = try IndexReader(directory: index.directory)
+    let reader = try IndexReader(directory: index)
     let player = GamePlayer(session: try reader.makeSession())
     var lines = try InputLines()
     while let line = try lines.next() {

@@ -8,12 +8,13 @@ struct GameBuild: ParsableCommand {
     abstract: "Index the lines of the standard input for a benchmark.",
     discussion: "Each line is a document; its number, from 0, is its id. Nothing is stored but what finding needs.")
 
-  @OptionGroup var index: IndexOption
+  @Option(help: ArgumentHelp("The directory of the index.", valueName: "dir"), completion: .directory)
+  var index: String
 
   func run() throws {
     var options = IndexBuilder.Options()
     options.storesDocuments = false
-    let builder = try IndexBuilder(directory: index.directory, options: options)
+    let builder = try IndexBuilder(directory: index, options: options)
     var lines = try InputLines()
     var document = IndexDocument()
     while let line = try lines.next() {

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// What listens at a sandbox's socket and answers every request alike: with what no daemon says on demand.
+/// What listens at a sandbox's socket and answers what it was told to: with what no daemon says on demand.
 final class CannedDaemon: Sendable {
   private struct Failure: Error, CustomStringConvertible {
     let description: String
@@ -13,9 +13,10 @@ final class CannedDaemon: Sendable {
   ///
   /// - Parameters:
   ///   - sandbox: at whose socket.
-  ///   - outcome: the members of an answer that say how it went: `"result":{…}` or `"error":{…}`.
+  ///   - outcomes: the members of the answers of each connection, one after the other, that say how it went:
+  ///     `"result":{…}` or `"error":{…}`. After the last it is closed.
   /// - Throws: where it cannot listen.
-  init(in sandbox: Sandbox, answering outcome: String) throws {
+  init(in sandbox: Sandbox, answering outcomes: [String]) throws {
     _ = try sandbox.directory.makeDirectory("run")
     #if canImport(Darwin)
       listener = socket(AF_UNIX, SOCK_STREAM, 0)
@@ -37,8 +38,15 @@ final class CannedDaemon: Sendable {
     guard result == 0, listen(listener, 8) == 0 else {
       throw Failure(description: "cannot listen at \(path): error \(errno)")
     }
-    let answer = Array(#"{"jsonrpc":"2.0","id":1,\#(outcome)}"#.utf8) + [0x0A]
-    Thread.detachNewThread { [listener] in Self.serve(listener, answer: answer) }
+    let answers = outcomes.enumerated().map { index, outcome in
+      Array(#"{"jsonrpc":"2.0","id":\#(index + 1),\#(outcome)}"#.utf8) + [0x0A]
+    }
+    Thread.detachNewThread { [listener] in Self.serve(listener, answers: answers) }
+  }
+
+  /// Starts to listen.
+  convenience init(in sandbox: Sandbox, answering outcomes: String...) throws {
+    try self.init(in: sandbox, answering: outcomes)
   }
 
   deinit {
@@ -46,14 +54,15 @@ final class CannedDaemon: Sendable {
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  private static func serve(_ listener: Int32, answer: [UInt8]) {
+  private static func serve(_ listener: Int32, answers: [[UInt8]]) {
     defer { close(listener) }
     while true {
       let connection = accept(listener, nil, nil)
       guard connection >= 0 else { return }
       var request = [UInt8](repeating: 0, count: 1 << 16)
-      // Requests of tests are short lines, and come in one piece.
-      if unsafe recv(connection, &request, request.count, 0) > 0 {
+      for answer in answers {
+        // Requests of tests are short lines, and come in one piece.
+        guard unsafe recv(connection, &request, request.count, 0) > 0 else { break }
         _ = unsafe answer.withUnsafeBytes { unsafe write(connection, $0.baseAddress, $0.count) }
       }
       close(connection)
