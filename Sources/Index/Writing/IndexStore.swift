@@ -15,6 +15,9 @@ final class IndexStore {
   init(directory: String, analyzerFingerprint: UInt64) throws {
     environment = try Environment(at: directory)
     lock = try WriterLock(directory: directory)
+    // A writer that was killed right after its commit may have left it untold (LMDB's mti_txnid): reads would see what was
+    // before, and the first write what it had written. To begin a write settles that.
+    try environment.write { _ in }
     manifest = Manifest(analyzerFingerprint: analyzerFingerprint)
     nextSegmentID = manifest.nextSegmentID
     if let published = try publishedManifest() {
