@@ -19,7 +19,8 @@ public struct IndexDocument: Equatable, Sendable {
   public var source: DocumentSource?
 
   /// Where the bytes of the title stand in the file: an `Extraction.SourceMap` as its `encoded` gives it, opaque here. None
-  /// where the title is the beginning of the file, or a record's own field. Of a document that comes back, it is read apart (`StoredDocuments.sourceMaps`).
+  /// where the title is the beginning of the file, or a record's own field. Of a document that comes back, it is read apart
+  /// (`StoredDocuments.sourceMaps`).
   public var titleMap: [UInt8] = []
   /// Where the bytes of the body stand in the file, like `titleMap`.
   public var bodyMap: [UInt8] = []

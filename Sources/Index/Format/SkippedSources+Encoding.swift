@@ -2,7 +2,7 @@
 extension SkippedSources {
   private static let what = "list of what was skipped"
 
-  /// More than any list takes: its texts, and 24 bytes for each item and reason.
+  /// More than any list takes: its texts, and 28 bytes at most for each item and reason.
   private static let encodedLimit = 8 << 20
 
   /// The value; nil if there is nothing to keep.

@@ -52,8 +52,8 @@ public final class IndexBuilder {
   /// Adds a document. Title and body are analysed; all fields and the maps are stored.
   ///
   /// - Throws: `IndexError.limitExceeded` for a document of over `IndexFormat.maximumDocumentSize` bytes or with greater
-  ///   maps than `IndexFormat.maximumSourceMapSize`, without which the build may go on. `LMDBError`, for example when the disk is full, and other errors: the builder throws the same
-  ///   one at every later call.
+  ///   maps than `IndexFormat.maximumSourceMapSize`, without which the build may go on. `LMDBError`, for example when the
+  ///   disk is full, and other errors: the builder throws the same one at every later call.
   public func add(_ document: IndexDocument) throws {
     guard document.byteCount <= IndexFormat.maximumDocumentSize else {
       throw IndexError.limitExceeded(
