@@ -13,7 +13,8 @@ struct OriginalFiles {
   /// What is known of files with many records, so that each is asked for once.
   private var statuses: [[UInt8]: FileStatus?] = [:]
 
-  /// The largest file that is read, in bytes, unless it was larger when it was indexed.
+  /// The largest file that is read, in bytes, unless it was larger when it was indexed; no index can claim more for it than
+  /// any build takes in.
   private static let maximumSize = IngestOptions().maximumDocumentSize
 
   /// Whether what a document was made of has changed since, or is gone.
@@ -32,7 +33,7 @@ struct OriginalFiles {
 
   /// Reads the file of a document.
   mutating func read(_ source: DocumentSource, at path: [UInt8]) -> OriginalFile {
-    let size = Int(clamping: source.size)
+    let size = min(Int(clamping: source.size), IngestOptions.greatestDocumentSize)
     if size > reader.maximumSize { reader = FileReader(maximumSize: size) }
     let outcome = try? reader.read(opening: { () throws(SystemError) in try FileDescriptor.open(path) })
     guard case .read(let status) = outcome else { return .missing }
