@@ -95,6 +95,11 @@ import Testing
     try index.withSearcher { searcher in
       let past = Interruption(deadline: .now - .seconds(1))
       #expect(try searcher.search(query, interruption: past).isIncomplete)
+      // Nor is it said that a document has no match before it is known what to look for.
+      let finder = try searcher.matchFinder(for: query, interruption: past)
+      var document = IndexDocument()
+      document.body = Array("word77".utf8)
+      #expect(try finder.matches(in: document) == DocumentMatches(matches: [], count: 0, isPartial: true))
       // Each step gets done some terms at least, whatever the deadline.
       var attempts = 1
       while try searcher.search(query, interruption: past).isIncomplete, attempts < 100 { attempts += 1 }

@@ -1,10 +1,12 @@
 public import Index
 import Postings
 
-/// Answers queries from one snapshot of an index.
-public struct Searcher {
+/// Answers queries from one snapshot of an index. One thread at a time.
+public final class Searcher {
   private let snapshot: Snapshot
   private let statistics: CollectionStatistics
+  /// The stored documents of the segments that were asked for them: the maps of a document are read right after it.
+  private var stored: [Int: StoredDocuments] = [:]
 
   /// A searcher, good for as long as the snapshot is.
   public init(snapshot: Snapshot) {
@@ -47,7 +49,7 @@ public struct Searcher {
   /// - Returns: the document as it was handed in; nil if the index does not store documents.
   /// - Throws: `IndexError` or `PostingsError` for a damaged index.
   public func document(of hit: Hit, bodyLimit: Int = .max) throws -> IndexDocument? {
-    let stored = try snapshot.segments[hit.segment].storedDocuments()
+    let stored = try storedDocuments(ofSegment: hit.segment)
     return stored.isAvailable ? try stored.document(hit.document, bodyLimit: bodyLimit) : nil
   }
 
@@ -55,19 +57,20 @@ public struct Searcher {
   ///
   /// - Parameters:
   ///   - query: what was searched for.
-  ///   - interruption: when to stop. After the deadline, words whose forms are not known by then are not found.
-  /// - Returns: the finder.
+  ///   - interruption: when to stop.
+  /// - Returns: the finder; one that finds nothing, and says that it may have missed something, if the deadline passed before
+  ///   the forms of all words were known.
   /// - Throws: `SearchError`, and `IndexError` or `PostingsError` for a damaged index.
   public func matchFinder(
     for query: SearchQuery, interruption: Interruption = Interruption()
   ) throws -> MatchFinder {
     let watch = Watch(interruption)
-    return try MatchFinder(query) { plan in
-      do {
-        return try StemExpansion(of: plan, in: snapshot, watch: watch).terms.map(\.term)
-      } catch is Watch.DeadlinePassed {
-        return []
+    do {
+      return try MatchFinder(query) { plan in
+        try StemExpansion(of: plan, in: snapshot, watch: watch).terms.map(\.term)
       }
+    } catch is Watch.DeadlinePassed {
+      return .unprepared
     }
   }
 
@@ -76,8 +79,15 @@ public struct Searcher {
   /// - Returns: the maps of title and body, as they were handed in; empty if the index stores none.
   /// - Throws: `IndexError` or `PostingsError` for a damaged index.
   public func sourceMaps(of hit: Hit) throws -> (title: [UInt8], body: [UInt8]) {
-    let stored = try snapshot.segments[hit.segment].storedDocuments()
+    let stored = try storedDocuments(ofSegment: hit.segment)
     return stored.isAvailable ? try stored.sourceMaps(of: hit.document) : ([], [])
+  }
+
+  private func storedDocuments(ofSegment number: Int) throws -> StoredDocuments {
+    if let known = stored[number] { return known }
+    let documents = try snapshot.segments[number].storedDocuments()
+    stored[number] = documents
+    return documents
   }
 
   private func forEachMatch(

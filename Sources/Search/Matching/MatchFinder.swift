@@ -19,6 +19,8 @@ public final class MatchFinder {
   private let patterns: PatternSet
   /// What is told if all groups match.
   private let allLeaves: LeafTable
+  /// Whether it knows what to look for.
+  private let isPrepared: Bool
   private let analyzer = Analyzer()
   private let batch = TokenBatch()
 
@@ -28,8 +30,16 @@ public final class MatchFinder {
   }
 
   /// A finder for the hits of one query. `forms` gives the terms of the index that have a stem.
-  init(_ query: SearchQuery, forms: (StemPlan) throws -> [[UInt8]]) rethrows {
-    tree = try MatchTree(query.plan, forms: forms)
+  convenience init(_ query: SearchQuery, forms: (StemPlan) throws -> [[UInt8]]) rethrows {
+    self.init(try MatchTree(query.plan, forms: forms), isPrepared: true)
+  }
+
+  /// A finder for a query whose words' forms could not be found out in time.
+  static var unprepared: MatchFinder { MatchFinder(MatchTree(.nothing) { _ in [] }, isPrepared: false) }
+
+  private init(_ tree: MatchTree, isPrepared: Bool) {
+    self.tree = tree
+    self.isPrepared = isPrepared
     patterns = PatternSet(tree)
     allLeaves = LeafTable(tree.uses, patternCount: patterns.count)
   }
@@ -46,6 +56,8 @@ public final class MatchFinder {
   public func matches(
     in document: IndexDocument, limit: Int = 1000, interruption: Interruption = Interruption()
   ) throws -> DocumentMatches {
+    // What is excluded might be what cannot be looked for.
+    guard isPrepared else { return DocumentMatches(matches: [], count: 0, isPartial: true) }
     let watch = Watch(interruption)
     // As a rule all groups match in which anything is found, and once over the text is enough.
     var (scan, isComplete) = try scan(document, allLeaves, limit: limit, watch: watch)
