@@ -28,9 +28,12 @@ import Testing
     return try Daemon(in: sandbox)
   }
 
-  private func hit(_ query: String, of daemon: Daemon, encoding: PositionEncoding? = nil) throws -> SearchHit {
+  private func hit(
+    _ query: String, of daemon: Daemon, encoding: PositionEncoding? = nil, matches: Int? = nil
+  ) throws -> SearchHit {
     var request = SearchRequest(query: query)
     request.positionEncoding = encoding
+    if let matches { request.matches = matches }
     let hits = try daemon.answer(to: request).hits
     try #require(hits.count == 1, "\(query)")
     return hits[0]
@@ -101,6 +104,31 @@ import Testing
     #expect(try slice(hit.matches[1], of: "a.txt") == "storm\nwarning")
     #expect(hit.matches[1].place?.start.line == 4)
     #expect(hit.matches[1].text == "storm warning")
+  }
+
+  @Test func aSnippetOfAChangedFileBeginsWhereItsMatchDoes() throws {
+    try write("Title\n\nOne storm warning for the north.\n", to: "a.txt")
+    let daemon = try serve()
+    try write("Title\n\nAdded.\nOne storm warning for the north. And another storm warning.\n", to: "a.txt")
+    let hit = try hit("\"storm warning\"", of: daemon)
+    #expect(hit.isStale && hit.matches.first?.place?.start.line == 3)
+    #expect(hit.snippets.map(\.place) == [hit.matches.first?.place?.start])
+  }
+
+  @Test func aMatchThatIsGoneTakesThePlaceOfNoneThatIsNotShown() throws {
+    try write("Title\n\nOne storm warning for the north.\n\nAnother storm warning for the south.\n", to: "a.txt")
+    let daemon = try serve()
+    try write("Title\n\nNothing for the north.\n\nAnother storm warning for the south.\n", to: "a.txt")
+    let hit = try hit("\"storm warning\"", of: daemon, matches: 1)
+    #expect(hit.isStale && hit.matchCount == 2 && hit.matches.count == 1)
+    #expect(hit.matches.first?.place == nil)
+  }
+
+  @Test func aTitleThatIsTheNameOfAnEmptyFileHasNoPlace() throws {
+    try write(" \n", to: "harbour lights.txt")
+    let hit = try hit("harbour", of: serve())
+    #expect(!hit.isStale && hit.matchCount == 1)
+    #expect(hit.matches.map(\.text) == ["harbour"] && hit.matches.first?.place == nil)
   }
 
   @Test func whatIsGoneHasNoPlace() throws {

@@ -40,6 +40,11 @@ import Testing
     #expect(partners("one x two, three x four", "three x four") == [nil, 0])
   }
 
+  @Test func whatHasNotMovedComesFirst() {
+    // The first one's company is the beginning of that of the other, which is where it was.
+    #expect(partners("x two three. One x two", "New x two; one. One x two") == [0, 1])
+  }
+
   @Test func otherTextOrAnotherLeafIsNoPartner() {
     let (old, new) = (document("storm"), document("Storm storm"))
     let match = Match(field: .body, range: 0..<5, leaf: 0)

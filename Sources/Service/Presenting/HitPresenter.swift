@@ -19,8 +19,9 @@ struct HitPresenter {
   /// Whether the deadline came before all were presented.
   private(set) var isLate = false
 
-  /// Among how many matches snippets are chosen: in a document that has more, those at its beginning do.
-  private static let fragmentMatchLimit = 1000
+  /// Among how many matches snippets are chosen, and their places in a changed file: in a document that has more, those at
+  /// its beginning do.
+  private static let matchLimit = 1000
 
   /// - Parameters:
   ///   - query: what was searched for.
@@ -37,7 +38,7 @@ struct HitPresenter {
     encoding = request.positionEncoding ?? call.positionEncoding
     let showsText = request.snippets > 0 || request.matches > 0
     finder = showsText ? try searcher.matchFinder(for: query, interruption: call.interruption) : nil
-    placer = MatchPlacer(finder: finder, encoding: encoding, interruption: call.interruption)
+    placer = MatchPlacer(encoding: encoding, interruption: call.interruption)
   }
 
   /// Presents hits in their order, until the answer is full or the deadline has passed.
@@ -54,7 +55,7 @@ struct HitPresenter {
         break
       }
       let result = try present(hit)
-      byteCount += result.textLength
+      byteCount += result.leastLength
       guard byteCount <= byteLimit else {
         isFull = true
         break
@@ -75,20 +76,24 @@ struct HitPresenter {
   private mutating func addExcerpts(
     to result: inout SearchHit, of document: IndexDocument, _ hit: Hit, _ finder: MatchFinder
   ) throws {
-    let limit = max(request.matches, request.snippets > 0 ? Self.fragmentMatchLimit : 0)
-    let found = try finder.matches(in: document, limit: limit, interruption: call.interruption)
+    let found = try finder.matches(
+      in: document, limit: max(request.matches, Self.matchLimit), interruption: call.interruption)
     if found.isPartial { isLate = true } else { result.matchCount = found.count }
     let excerpts = DocumentExcerpts(of: document, matches: found.matches)
     let fragments = excerpts.fragments(limit: request.snippets)
 
     let shown = found.matches.prefix(request.matches)
+    var matches = found.matches
     let anchors = fragments.map { fragment in
-      fragment.matches.first.map { found.matches[$0] } ?? Match(field: fragment.field, range: fragment.range, leaf: 0)
+      if let first = fragment.matches.first { return first }
+      matches.append(Match(field: fragment.field, range: fragment.range, leaf: 0))
+      return matches.count - 1
     }
-    let places = try placer.places(of: shown + anchors, in: document) { [searcher] in
-      try searcher.sourceMaps(of: hit)
+    let places = try placer.places(of: shown.indices + anchors, among: matches, in: document, finder: finder) {
+      [searcher] in try searcher.sourceMaps(of: hit)
     }
     result.isStale = places.isStale
+    if places.isPartial { isLate = true }
     result.matches = zip(shown, places.places).map { match, place in
       let context = excerpts.context(of: match, characters: request.context)
       return SearchMatch(
@@ -115,12 +120,18 @@ extension SearchHit {
     source = document.source.map(SourceInfo.init)
   }
 
-  /// The bytes of its strings: at least as many are in the answer.
-  fileprivate var textLength: Int {
+  /// How many bytes it takes in the answer at least: those of its strings, and the names of the members.
+  fileprivate var leastLength: Int {
     var length = path?.bytes.count ?? 0
     for string in [id, title, date, url, language] { length += string?.utf8.count ?? 0 }
-    for match in matches { length += match.left.utf8.count + match.text.utf8.count + match.right.utf8.count }
-    for snippet in snippets { length += snippet.text.utf8.count }
+    for match in matches {
+      length += #"{"field":"body","left":"","text":"","right":""}"#.utf8.count
+      length += match.left.utf8.count + match.text.utf8.count + match.right.utf8.count
+    }
+    for snippet in snippets {
+      length += #"{"text":"","highlights":[],"field":"body"}"#.utf8.count
+      length += snippet.text.utf8.count + "[0,1]".utf8.count * snippet.highlights.count
+    }
     return length
   }
 }

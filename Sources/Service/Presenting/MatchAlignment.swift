@@ -12,74 +12,80 @@ struct MatchAlignment {
   /// How far it is looked for, however much white space there is.
   private static let reach = 4 * contextLength
 
-  /// What has to be the same.
-  private struct Key: Hashable {
-    let field: Search.DocumentField
-    let leaf: Int
-    let text: [UInt8]
+  /// A match in its company; without white space, for lines may have been broken anew.
+  private struct Occurrence: Hashable {
+    /// What has to be the same.
+    struct Key: Hashable {
+      let field: Search.DocumentField
+      let leaf: Int
+      let text: [UInt8]
+    }
+
+    let key: Key
+    /// The text before it, the nearest byte first.
+    let before: [UInt8]
+    let behind: [UInt8]
 
     init(_ match: Match, _ document: IndexDocument) {
-      field = match.field
-      leaf = match.leaf
-      // Lines may have been broken anew.
-      text = document.text(of: match.field)[match.range].filter { !MatchAlignment.isSpace($0) }
+      let text = document.text(of: match.field)
+      key = Key(field: match.field, leaf: match.leaf, text: text[match.range].filter { !Self.isSpace($0) })
+      before = Self.context(text[..<match.range.lowerBound].suffix(reach).reversed())
+      behind = Self.context(text[match.range.upperBound...].prefix(reach))
+    }
+
+    /// How many bytes on both sides are the same.
+    func likeness(to other: Occurrence) -> Int {
+      Self.commonCount(before, other.before) + Self.commonCount(behind, other.behind)
+    }
+
+    private static func context(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+      Array(bytes.lazy.filter { !isSpace($0) }.prefix(contextLength))
+    }
+
+    private static func commonCount(_ bytes: [UInt8], _ other: [UInt8]) -> Int {
+      var count = 0
+      while count < min(bytes.count, other.count), bytes[count] == other[count] { count += 1 }
+      return count
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+      byte == 0x20 || (0x09...0x0D).contains(byte)
     }
   }
 
-  /// Takes time in the number of pairs of matches that have the same text.
+  /// Takes time in the number of pairs of matches that have the same text, but not the same text around them.
   ///
   /// - Parameters:
-  ///   - matches: matches of the document, in order.
+  ///   - matches: matches of the document.
   ///   - document: the document.
   ///   - later: matches of its later state, in order.
   ///   - laterDocument: its later state.
   init(_ matches: [Match], of document: IndexDocument, with later: [Match], of laterDocument: IndexDocument) {
     partners = Array(repeating: nil, count: matches.count)
-    let candidates = Dictionary(grouping: later.indices) { Key(later[$0], laterDocument) }
+    let occurrences = matches.map { Occurrence($0, document) }
+    let candidates = later.map { Occurrence($0, laterDocument) }
     var isTaken = [Bool](repeating: false, count: later.count)
-    // Those that stand in the most familiar company come first, lest an earlier one takes the place of another.
-    var pairs: [(likeness: Int, match: Int, candidate: Int)] = []
-    for (number, match) in matches.enumerated() {
-      for candidate in candidates[Key(match, document)] ?? [] {
-        let likeness = Self.likeness(
-          document.text(of: match.field), match.range, laterDocument.text(of: match.field), later[candidate].range)
-        pairs.append((likeness, number, candidate))
+
+    // Most are where nothing was changed.
+    var unmoved = Dictionary(grouping: candidates.indices) { candidates[$0] }.mapValues { $0[...] }
+    for (number, occurrence) in occurrences.enumerated() {
+      guard let candidate = unmoved[occurrence]?.popFirst() else { continue }
+      partners[number] = candidate
+      isTaken[candidate] = true
+    }
+
+    // Of the others, those that stand in the most familiar company come first, lest an earlier one takes the place of another.
+    let rest = Dictionary(grouping: candidates.indices.filter { !isTaken[$0] }) { candidates[$0].key }
+    var pairs = [[(match: Int, candidate: Int)]](repeating: [], count: 2 * Self.contextLength + 1)
+    for (number, occurrence) in occurrences.enumerated() where partners[number] == nil {
+      for candidate in rest[occurrence.key] ?? [] {
+        pairs[occurrence.likeness(to: candidates[candidate])].append((number, candidate))
       }
     }
-    pairs.sort { ($1.likeness, $0.match, $0.candidate) < ($0.likeness, $1.match, $1.candidate) }
-    for pair in pairs where partners[pair.match] == nil && !isTaken[pair.candidate] {
+    for pair in pairs.reversed().joined() where partners[pair.match] == nil && !isTaken[pair.candidate] {
       partners[pair.match] = pair.candidate
       isTaken[pair.candidate] = true
     }
-  }
-
-  /// How many bytes before and behind two places are the same, white space left out.
-  private static func likeness(
-    _ text: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ otherRange: Range<Int>
-  ) -> Int {
-    commonCount(
-      text[..<range.lowerBound].suffix(reach).reversed(), other[..<otherRange.lowerBound].suffix(reach).reversed())
-      + commonCount(text[range.upperBound...].prefix(reach), other[otherRange.upperBound...].prefix(reach))
-  }
-
-  /// How many bytes two texts have in common at their beginnings, white space left out.
-  private static func commonCount(_ text: some Sequence<UInt8>, _ other: some Sequence<UInt8>) -> Int {
-    var (text, other) = (text.makeIterator(), other.makeIterator())
-    for count in 0..<contextLength {
-      guard let byte = next(&text), byte == next(&other) else { return count }
-    }
-    return contextLength
-  }
-
-  private static func next(_ bytes: inout some IteratorProtocol<UInt8>) -> UInt8? {
-    while let byte = bytes.next() {
-      if !isSpace(byte) { return byte }
-    }
-    return nil
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 }
 

@@ -8,7 +8,6 @@ import SearchAPI
 /// A file that is as it was has the places that the index knows. One that has changed is read anew, as a build would, and
 /// each match is looked for there by its text.
 struct MatchPlacer {
-  private let finder: MatchFinder?
   private let unit: SourceLines.Unit
   private let interruption: Interruption
   private var files = OriginalFiles()
@@ -17,11 +16,9 @@ struct MatchPlacer {
   private static let relocationLimit = 1000
 
   /// - Parameters:
-  ///   - finder: what has found the matches; nil if none are looked for.
   ///   - encoding: what columns count.
   ///   - interruption: when to stop looking for them.
-  init(finder: MatchFinder?, encoding: PositionEncoding, interruption: Interruption) {
-    self.finder = finder
+  init(encoding: PositionEncoding, interruption: Interruption) {
     unit = SourceLines.Unit(encoding)
     self.interruption = interruption
   }
@@ -29,24 +26,29 @@ struct MatchPlacer {
   /// Finds where matches stand.
   ///
   /// - Parameters:
-  ///   - matches: matches of the document.
+  ///   - chosen: which of the matches are wanted, as indices; one may come several times.
+  ///   - matches: matches of the document. Those that are not wanted may still be what is found in a changed file.
   ///   - document: the document as the index has it.
-  ///   - maps: gives its maps to its file; called only if they are needed.
-  /// - Returns: a place for each match.
+  ///   - finder: what has found the matches.
+  ///   - maps: gives the document's maps to its file; called only if they are needed.
+  /// - Returns: a place for each that was chosen.
   /// - Throws: `IndexError` for a damaged index, `SearchError.cancelled`, and what `maps` throws.
   mutating func places(
-    of matches: [Match], in document: IndexDocument, maps: () throws -> (title: [UInt8], body: [UInt8])
+    of chosen: [Int], among matches: [Match], in document: IndexDocument, finder: MatchFinder,
+    maps: () throws -> (title: [UInt8], body: [UInt8])
   ) throws -> MatchPlaces {
+    let wanted = chosen.map { matches[$0] }
     guard let source = document.source else {
-      return MatchPlaces(places: placesInFields(matches, of: document), isStale: false)
+      return MatchPlaces(places: placesInFields(wanted, of: document), isStale: false)
     }
     // What is in the fields of a record stays where it is in them; a name is nowhere in its file.
     if source.format == .record {
       return MatchPlaces(
-        places: placesInFields(matches, of: document), isStale: files.isStale(source, at: document.path))
+        places: placesInFields(wanted, of: document), isStale: files.isStale(source, at: document.path))
     }
-    guard let format = source.format.textFormat, !matches.isEmpty else {
-      return MatchPlaces(places: matches.map { _ in nil }, isStale: files.isStale(source, at: document.path))
+    let none = [SearchMatch.Place?](repeating: nil, count: chosen.count)
+    guard let format = source.format.textFormat, !chosen.isEmpty else {
+      return MatchPlaces(places: none, isStale: files.isStale(source, at: document.path))
     }
     switch files.read(source, at: document.path) {
     case .unchanged(let file):
@@ -54,12 +56,16 @@ struct MatchPlacer {
       guard let title = SourceMap(encoded: maps.title, textCount: document.title.count),
         let body = SourceMap(encoded: maps.body, textCount: document.body.count)
       else { throw IndexError.damaged("the places of a document's text in its file cannot be read") }
-      let ranges = matches.map { ($0.field == .title ? title : body).sourceRange(of: $0.range) }
+      let ranges = wanted.map { ($0.field == .title ? title : body).sourceRange(of: $0.range) }
       return MatchPlaces(places: places(of: ranges, in: SourceLines(file: file)), isStale: false)
     case .changed(let file):
-      return MatchPlaces(places: try relocate(matches, of: document, to: file, as: format), isStale: true)
+      guard let partners = try relocate(matches, of: document, to: file, as: format, finder) else {
+        return MatchPlaces(places: none, isStale: true, isPartial: true)
+      }
+      let ranges = chosen.map { partners[$0] ?? 0..<0 }
+      return MatchPlaces(places: places(of: ranges, in: SourceLines(file: file)), isStale: true)
     case .missing:
-      return MatchPlaces(places: matches.map { _ in nil }, isStale: true)
+      return MatchPlaces(places: none, isStale: true)
     }
   }
 
@@ -73,36 +79,38 @@ struct MatchPlacer {
     return result
   }
 
+  /// The places of ranges; what is empty has nothing in the file, such as a title that was taken from its name.
   private func places(of ranges: [Range<Int>], in lines: SourceLines?) -> [SearchMatch.Place?] {
     guard let lines, !ranges.isEmpty else { return ranges.map { _ in nil } }
     let positions = lines.positions(of: ranges.flatMap { [$0.lowerBound, $0.upperBound] }, in: unit)
     return ranges.indices.map { index in
-      SearchMatch.Place(
+      guard !ranges[index].isEmpty else { return nil }
+      return SearchMatch.Place(
         start: SourcePosition(ranges[index].lowerBound, positions[2 * index]),
         end: SourcePosition(ranges[index].upperBound, positions[2 * index + 1]))
     }
   }
 
   /// Looks for the matches of a document in its file as it is now.
+  ///
+  /// - Returns: for each match, its bytes there; nil in all if time has run out, since what is not found by then may be
+  ///   what another would be taken for.
   private func relocate(
-    _ matches: [Match], of document: IndexDocument, to file: [UInt8], as format: TextFormat
-  ) throws -> [SearchMatch.Place?] {
+    _ matches: [Match], of document: IndexDocument, to file: [UInt8], as format: TextFormat, _ finder: MatchFinder
+  ) throws -> [Range<Int>?]? {
+    if let deadline = interruption.deadline, ContinuousClock.now >= deadline { return nil }
     var buffer: [UInt8] = []
-    guard let finder, let extracted = format.extract(file, decodingInto: &buffer) else {
-      return matches.map { _ in nil }
-    }
+    guard let extracted = format.extract(file, decodingInto: &buffer) else { return matches.map { _ in nil } }
     var changed = IndexDocument()
     changed.title = extracted.title.bytes
     changed.body = extracted.body.bytes
-    let found = try finder.matches(in: changed, limit: Self.relocationLimit, interruption: interruption).matches
-    let partners = MatchAlignment(matches, of: document, with: found, of: changed).partners
-    var result = [SearchMatch.Place?](repeating: nil, count: matches.count)
-    let known = partners.indices.filter { partners[$0] != nil }
-    let ranges = known.compactMap { partners[$0] }.map { index in
-      (found[index].field == .title ? extracted.title : extracted.body).map.sourceRange(of: found[index].range)
+    let found = try finder.matches(in: changed, limit: Self.relocationLimit, interruption: interruption)
+    guard !found.isPartial else { return nil }
+    return MatchAlignment(matches, of: document, with: found.matches, of: changed).partners.map { partner in
+      partner.map { found.matches[$0] }.map { match in
+        (match.field == .title ? extracted.title : extracted.body).map.sourceRange(of: match.range)
+      }
     }
-    for (index, place) in zip(known, places(of: ranges, in: SourceLines(file: file))) { result[index] = place }
-    return result
   }
 }
 

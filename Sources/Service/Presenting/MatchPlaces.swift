@@ -6,4 +6,6 @@ struct MatchPlaces {
   var places: [SearchMatch.Place?]
   /// Whether the source has changed since it was indexed.
   var isStale: Bool
+  /// Whether the deadline passed before they were looked for in a source that has changed.
+  var isPartial = false
 }
