@@ -162,6 +162,28 @@ import Testing
     #expect(second.isStale && second.source?.line == 2)
   }
 
+  @Test func ofAHitThatIsTooLongForAnAnswerTheFirstMatchesAreTold() throws {
+    for name in ["a.txt", "b.txt"] {
+      try write(name + "\n\n" + String(repeating: "a storm warning ", count: 2000), to: name)
+    }
+    let daemon = try serve()
+    var request = SearchRequest(query: "storm")
+    (request.matches, request.context, request.timeoutMilliseconds) = (1000, 500, 10_000)
+    for (limit, found) in [(1, 1), (2, 2)] {
+      request.limit = limit
+      let answer = try daemon.answer(to: request)
+      let hit = try #require(answer.hits.first)
+      #expect(answer.hits.count == 1 && hit.matchCount == 2000)
+      #expect((500..<1000).contains(hit.matches.count) && hit.snippets.count == 3)
+      #expect(
+        answer.warnings.map(\.message)
+          == (found > 1 ? ["the answer has room for the first 1 of 2 hits; ask for fewer"] : [])
+          + [
+            "the answer has room for the first \(hit.matches.count) of the hit's 1000 matches; ask for fewer or less context"
+          ])
+    }
+  }
+
   @Test func placesOfACompressedFileAreThoseOfWhatItHolds() throws {
     try write("Of a storm warning", to: "a.txt")
     #expect(try sandbox.shell(#"gzip "$3""#, path(of: "a.txt")).status == 0)

@@ -56,7 +56,8 @@ struct HitPresenter {
       }
       let result = try present(hit)
       byteCount += result.leastLength
-      guard byteCount <= byteLimit else {
+      // Of the first, what has room is told at least.
+      guard byteCount <= byteLimit || presented.isEmpty else {
         isFull = true
         break
       }

@@ -115,7 +115,7 @@ extension RequestDispatcher {
     return bytes
   }
 
-  /// Leaves out the last hits where the answer would be too long, and says so.
+  /// Leaves out the last hits where the answer would be too long, or the last matches of a single one, and says so.
   private func encode(_ outcome: SearchOutcome, _ call: Call, _ byteLimit: Int) throws(RPCError) -> [UInt8] {
     if outcome.omittedHitCount == 0 {
       let bytes = Self.encode(outcome.answer, id: call.id)
@@ -125,6 +125,7 @@ extension RequestDispatcher {
     let foundCount = hits.count + outcome.omittedHitCount
     var answer = outcome.answer
     answer.hits = []
+    let warnings = answer.warnings
     answer.warnings.append(.truncated(to: foundCount, of: foundCount))
     let frameLength = Self.encode(answer, id: call.id).count
     var length = frameLength
@@ -133,8 +134,37 @@ extension RequestDispatcher {
       length += Self.encode(answer, id: call.id).count - frameLength + 1
       return length <= byteLimit
     }
+    if fitting.isEmpty, let first = hits.first {
+      answer.warnings = foundCount > 1 ? warnings + [.truncated(to: 1, of: foundCount)] : warnings
+      if let bytes = Self.encode(first, in: answer, id: call.id, byteLimit) { return bytes }
+    }
     answer.hits = Array(fitting)
-    answer.warnings[answer.warnings.count - 1] = .truncated(to: fitting.count, of: foundCount)
+    answer.warnings = warnings + [.truncated(to: fitting.count, of: foundCount)]
     return try encode(answer, call, byteLimit)
+  }
+
+  /// An answer of one hit, with as many of its matches as there is room for; nil if there is none even without them.
+  private static func encode(
+    _ hit: SearchHit, in answer: SearchAnswer, id: RPCID, _ byteLimit: Int
+  ) -> [UInt8]? {
+    func encode(matchCount: Int) -> [UInt8]? {
+      var answer = answer
+      answer.hits = [hit]
+      answer.hits[0].matches = Array(hit.matches.prefix(matchCount))
+      answer.warnings.append(.truncated(toMatches: matchCount, of: hit.matches.count))
+      let bytes = Self.encode(answer, id: id)
+      return bytes.count <= byteLimit ? bytes : nil
+    }
+    var fitting = encode(matchCount: 0)
+    var (low, high) = (0, hit.matches.count)
+    while fitting != nil, low < high {
+      let middle = (low + high + 1) / 2
+      if let bytes = encode(matchCount: middle) {
+        (fitting, low) = (bytes, middle)
+      } else {
+        high = middle - 1
+      }
+    }
+    return fitting
   }
 }
