@@ -66,8 +66,8 @@ public struct SkippedSources: Equatable, Sendable {
     counts.reduce(0) { sum, next in next.isByRule ? sum : Int(clamping: UInt64(sum) + UInt64(max(next.count, 0))) }
   }
 
-  /// Sets how often a reason came up.
-  public mutating func setCount(_ count: Count) {
+  /// Adds how often a reason came up that was not added before.
+  public mutating func add(_ count: Count) {
     guard counts.count < Self.reasonLimit else { return }
     counts.append(count)
   }

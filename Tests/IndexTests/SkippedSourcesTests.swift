@@ -26,9 +26,9 @@ import Testing
 
   private static var sample: SkippedSources {
     var skipped = SkippedSources()
-    skipped.setCount(SkippedSources.Count(reason: "binary", count: 2, isByRule: false))
-    skipped.setCount(SkippedSources.Count(reason: "malformed JSON", count: 70_000, isByRule: false))
-    skipped.setCount(SkippedSources.Count(reason: "hidden", count: 5, isByRule: true))
+    skipped.add(SkippedSources.Count(reason: "binary", count: 2, isByRule: false))
+    skipped.add(SkippedSources.Count(reason: "malformed JSON", count: 70_000, isByRule: false))
+    skipped.add(SkippedSources.Count(reason: "hidden", count: 5, isByRule: true))
     skipped.add(SkippedSources.Item(path: Array("/a/\n".utf8) + [0xFF], reason: "binary"))
     skipped.add(
       SkippedSources.Item(

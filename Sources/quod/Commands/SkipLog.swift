@@ -33,7 +33,7 @@ final class SkipLog {
       note("and \(Quantity.grouped(count - Self.shownCount)) more; --verbose names them all")
     }
     for (reason, count) in report.skippedByReason {
-      sources.setCount(
+      sources.add(
         SkippedSources.Count(reason: reason.description, count: count, isByRule: reason.isByRule))
     }
     return sources
