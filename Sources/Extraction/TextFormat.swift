@@ -1,10 +1,6 @@
-/// A format of files that text is extracted from. The numbers stand in indexes and never change; 4 is that of a JSON
-/// record, which is no file.
-package enum TextFormat: UInt8, Sendable {
-  case text = 0
-  case markdown = 1
-  case html = 2
-  case email = 3
+/// A format of files that text is extracted from.
+package enum TextFormat: Sendable {
+  case text, markdown, html, email
 
   /// Extracts the text of a file in any encoding that ``TextEncoding`` knows.
   ///
