@@ -28,7 +28,9 @@ struct MatchAlignment {
 
     init(_ match: Match, _ document: IndexDocument) {
       let text = document.text(of: match.field)
-      key = Key(field: match.field, leaf: match.leaf, text: text[match.range].filter { !Self.isSpace($0) })
+      // The words of a long phrase are those of its leaf: its beginning is enough.
+      let beginning = text[match.range].prefix(reach)
+      key = Key(field: match.field, leaf: match.leaf, text: beginning.filter { !Self.isSpace($0) })
       before = Self.context(text[..<match.range.lowerBound].suffix(reach).reversed())
       behind = Self.context(text[match.range.upperBound...].prefix(reach))
     }
