@@ -70,6 +70,11 @@ extension Ingestor {
       return skip(.malformedJSON, line: lines.lineNumber, column: column, detail: error.message)
     }
     guard !isBlank else { return skip(.noText, line: lines.lineNumber) }
+    // A member may make several fields.
+    let texts = [document.id, document.title, document.body, document.date, document.url, document.language]
+    guard texts.reduce(0, { $0 + $1.count }) <= options.maximumDocumentSize else {
+      return skip(.tooLarge, line: lines.lineNumber)
+    }
     if !document.id.isEmpty, !seenIDs.insert(Digest(of: document.id)).inserted {
       let shownID = String(decoding: document.id.prefix(Self.shownIDLength), as: UTF8.self)
       return skip(.duplicateID, line: lines.lineNumber, detail: shownID)

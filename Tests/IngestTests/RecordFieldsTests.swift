@@ -56,6 +56,16 @@ struct RecordFieldsTests {
     #expect(text(plain.body) == "one")
   }
 
+  @Test("A record that becomes too large by its fields is skipped as any other")
+  func tooLarge() throws {
+    try directory.write(#"{"a":"\#(String(repeating: "x", count: 600))"}"# + "\n" + #"{"a":"y"}"# + "\n", to: "a.jsonl")
+    var options = IngestOptions(maximumDocumentSize: 1000)
+    options.recordFields = try RecordFields(parsing: ["title=a,text=a"])
+    let intake = try directory.intake(options: options)
+    #expect(intake.documents.map { text($0.body) } == ["y"])
+    #expect(intake.report.skipped == [.tooLarge: 1])
+  }
+
   @Test("Empty and missing members leave no gaps")
   func emptyMembers() throws {
     let found = try document(#"{"a":"","b":null,"c":"three","e":"five"}"#, "text=a+b+c+d+e")
@@ -84,6 +94,7 @@ struct RecordFieldsTests {
       ("titel=a", RecordFieldsError.unknownField("titel")), ("", .noAssignment("")), ("title", .noAssignment("title")),
       ("title=a,", .noAssignment("")), ("title=", .noMember("title=")), ("text=a++b", .noMember("text=a++b")),
       ("text=a..b", .noMember("text=a..b")), ("text=a,text=b", .namedTwice(.text)),
+      ("text=a+b.c+a", .memberTwice("a")),
       ("text=a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q", .tooDeep("a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q")),
     ])
   func errors(list: String, error: RecordFieldsError) {

@@ -70,6 +70,7 @@ public struct RecordFields: Equatable, Sendable {
       let names = member.split(separator: ".", omittingEmptySubsequences: false).map { Array($0.utf8) }
       guard !names.contains(where: \.isEmpty) else { throw .noMember(entry) }
       guard names.count <= greatestDepth else { throw .tooDeep(String(member)) }
+      guard !paths.contains(names) else { throw .memberTwice(String(member)) }
       paths.append(names)
     }
     return (field, Members(paths: paths, isJoined: true))

@@ -8,6 +8,8 @@ public enum RecordFieldsError: Error, Equatable, Sendable, CustomStringConvertib
   case unknownField(String)
   /// A field that stands in the list twice.
   case namedTwice(RecordFields.Field)
+  /// A member that stands twice in one field.
+  case memberTwice(String)
   /// A member within more objects than are looked into.
   case tooDeep(String)
 
@@ -22,6 +24,8 @@ public enum RecordFieldsError: Error, Equatable, Sendable, CustomStringConvertib
       "there is no field '\(name)'; the fields are \(RecordFields.Field.allCases.map(\.rawValue).joined(separator: ", "))"
     case .namedTwice(let field):
       "the field '\(field.rawValue)' is named twice; several members are joined by +, as in text=body+summary"
+    case .memberTwice(let member):
+      "the member '\(member)' stands twice in one field"
     case .tooDeep(let member):
       "'\(member)' lies in more than \(RecordFields.greatestDepth - 1) objects"
     }
