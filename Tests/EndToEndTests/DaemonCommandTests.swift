@@ -51,6 +51,8 @@ import Testing
     let other = try quo("daemon", "start", "--index", sandbox.index)
     #expect(other.status == 2 && other.errorText.contains("does not serve \(sandbox.index)"), "\(other)")
 
+    let refused = try quo("daemon", "restart", "--index", sandbox.directory.path(of: "nowhere"))
+    #expect(refused.status == 2 && refused.errorText.contains("nothing was stopped"), "\(refused)")
     let restarted = try quo("daemon", "restart")
     #expect(restarted.status == 0 && restarted.text.contains("index (1 document)"), "\(restarted)")
     #expect(Self.process(in: restarted.text) != process)

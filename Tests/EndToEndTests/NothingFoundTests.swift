@@ -33,7 +33,25 @@ import Testing
       #expect(outcome.status == 1 && outcome.output == [], "\(arguments): \(outcome)")
       #expect(shown.map(String.init) == ["no document matches"] + lines, "\(arguments)")
     }
+    let behind = try sandbox.quo("search", "--offset", "2", "heron")
+    #expect(behind.status == 1 && behind.output == [], "\(behind)")
+    #expect(behind.errorText == "quo: 2 documents match, none of them behind --offset 2\n", "\(behind)")
     #expect(try sandbox.quo("count", "zeppelin").errors == [])
     #expect(daemon.process.isRunning)
+  }
+
+  @Test func whatIsForProgramsIsWhole() throws {
+    let sandbox = try Sandbox()
+    try sandbox.build((0..<250).map { "heron \($0)" })
+    let daemon = try Daemon(in: sandbox)
+    let events = try sandbox.quo("search", "--format", "jsonl", "heron")
+    #expect(Self.matchCount(of: events) == 250, "\(events.errorText)")
+    let typed = try sandbox.quo("search", "--format", "jsonl", "--as-you-type", "heron")
+    #expect(Self.matchCount(of: typed) == 100)
+    #expect(daemon.process.isRunning)
+  }
+
+  private static func matchCount(of outcome: Outcome) -> Int {
+    outcome.text.split(separator: "\n").count { $0.hasPrefix(#"{"type":"match""#) }
   }
 }

@@ -1,27 +1,19 @@
 /// Chooses a page's title: what it gives to those who share it (`og:title`), else `<title>`, else its first headline.
 ///
-/// A site's name before or behind the title is taken off if what remains is the headline: nothing else tells which of
-/// the two is which.
+/// A name behind the title is taken off if what is before it is a headline of the page. One before it stays: where a
+/// site gives its own name a headline, the two cannot be told apart.
 enum HTMLTitle {
   /// The title; empty where none is given. The headlines' white space must be one space.
   static func choose(from metadata: HTMLMetadata, headings: [ArraySlice<UInt8>]) -> MappedText {
     let title = metadata.sharedTitle.isEmpty ? metadata.title : metadata.sharedTitle
-    let parts = headings.compactMap { part(confirmedBy: $0, in: title.bytes) }
-    // Where a site gives its own name a headline as well, that is the part that ends the title.
-    guard let part = parts.first(where: { $0.lowerBound == 0 }) ?? parts.first else { return title }
-    return title.joining([part])
+    guard let heading = headings.first(where: { isFollowedByName($0, in: title.bytes) }) else { return title }
+    return title.joining([0..<heading.count])
   }
 
-  /// Where a headline stands in a title, if what is before or behind it is a separator and a name.
-  private static func part(confirmedBy heading: ArraySlice<UInt8>, in title: [UInt8]) -> Range<Int>? {
-    guard !heading.isEmpty, heading.count < title.count else { return nil }
-    if isSame(heading, title.prefix(heading.count)), isSeparated(title.dropFirst(heading.count)) {
-      return 0..<heading.count
-    }
-    if isSame(heading, title.suffix(heading.count)), isSeparated(title.dropLast(heading.count).reversed()) {
-      return title.count - heading.count..<title.count
-    }
-    return nil
+  /// Whether a title is a headline, a separator and a name.
+  private static func isFollowedByName(_ heading: ArraySlice<UInt8>, in title: [UInt8]) -> Bool {
+    !heading.isEmpty && heading.count < title.count && isSame(heading, title.prefix(heading.count))
+      && isSeparated(title.dropFirst(heading.count))
   }
 
   private static func isSame(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {

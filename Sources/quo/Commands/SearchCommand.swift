@@ -24,8 +24,10 @@ struct SearchCommand: QuoCommand {
   @Option(
     name: [.customShort("n"), .long],
     help: ArgumentHelp(
-      "How many documents to print at most. (default: 10; 1000 for trec; all that can be, 10000, with -l and -c)",
-      valueName: "count"))
+      """
+      How many documents to print at most. (default: 10; 1000 for trec; all that can be, 10000, for jsonl, vimgrep and \
+      kwic and with -l and -c; 100 with --as-you-type)
+      """, valueName: "count"))
   var limit: Int?
 
   @Option(
@@ -116,6 +118,9 @@ struct SearchCommand: QuoCommand {
     return count ? .counts : .format(format)
   }
 
+  /// Nobody reads further between two keys.
+  private static let typingLimit = 100
+
   func execute() throws(CommandError) -> ExitStatus {
     do {
       let status = try search()
@@ -131,7 +136,8 @@ struct SearchCommand: QuoCommand {
     var request = query.searchRequest
     output.prepare(&request, snippets: snippets, matches: matches, context: context)
     request.offset = offset
-    request.limit = limit ?? min(output.defaultLimit, RequestLimits.lastHit - offset)
+    let defaultLimit = asYouType ? min(output.defaultLimit, Self.typingLimit) : output.defaultLimit
+    request.limit = limit ?? min(defaultLimit, RequestLimits.lastHit - offset)
     if output == .format(.json) {
       // One document of JSON is one answer, as it came.
       let json = try daemon.result(of: request, timeoutMilliseconds: query.timeout)
@@ -144,7 +150,10 @@ struct SearchCommand: QuoCommand {
     if output == .format(.human) { query.noteOnPhrase(command: "search") }
     try print(answer)
     guard answer.hits.isEmpty else { return .found }
-    if output == .format(.human), !asYouType {
+    if let total = answer.total, total > 0 {
+      let documents = Quantity.count(total, "document matches", "documents match")
+      try? StandardStream.error.put("quo: \(documents), none of them behind --offset \(offset)\n")
+    } else if output == .format(.human), !asYouType {
       NothingFoundNote(query, command: "search", asking: &daemon).print()
     }
     return .nothingFound

@@ -17,9 +17,9 @@ extension SearchOutput {
   var defaultLimit: Int {
     switch self {
     case .nothing: 1
-    case .files, .counts: RequestLimits.lastHit
+    case .files, .counts, .format(.jsonl), .format(.vimgrep), .format(.kwic): RequestLimits.lastHit
     case .format(.trec): 1_000
-    case .format: 10
+    case .format(.human), .format(.json): 10
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Platform
 import SearchAPI
 import Terminal
 
@@ -17,6 +18,11 @@ struct DaemonRestartCommand: QuoCommand {
   func execute() throws(CommandError) -> ExitStatus {
     let daemon = try DaemonControl(at: connection.socket)
     var indexes = served.absolute
+    // What runs is not given up for what cannot run.
+    for index in indexes where (try? FileStatus(path: index.directory + Array("/data.mdb".utf8))) == nil {
+      let directory = TerminalText.literal(path: index.directory)
+      throw CommandError("there is no index in \(directory); nothing was stopped")
+    }
     if let status = try daemon.status() {
       if indexes.isEmpty {
         guard status.problems.isEmpty else {
