@@ -160,6 +160,13 @@ import Testing
     #expect((place.end.line, place.end.column) == (1, 7))
     let second = try hit("\"flood warning\"", of: daemon)
     #expect(second.isStale && second.source?.line == 2)
+
+    // One that stands elsewhere now is the same.
+    try write("{}\n\n" + lines[1] + "\n" + lines[0], to: "x.jsonl")
+    for (query, line) in [("\"storm warning\"", 4), ("\"flood warning\"", 3)] {
+      let moved = try hit(query, of: daemon)
+      #expect(!moved.isStale && moved.source?.line == line, "\(query)")
+    }
   }
 
   @Test func ofAHitThatIsTooLongForAnAnswerTheFirstMatchesAreTold() throws {

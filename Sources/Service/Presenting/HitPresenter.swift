@@ -94,6 +94,7 @@ struct HitPresenter {
       [searcher] in try searcher.sourceMaps(of: hit)
     }
     result.isStale = places.isStale
+    if let line = places.recordLine { result.source?.line = line }
     if places.isPartial { isLate = true }
     result.matches = zip(shown, places.places).map { match, place in
       let context = excerpts.context(of: match, characters: request.context)

@@ -43,8 +43,8 @@ struct MatchPlacer {
     }
     // What is in the fields of a record stays where it is in them; a name is nowhere in its file.
     if source.format == .record {
-      return MatchPlaces(
-        places: placesInFields(wanted, of: document), isStale: files.isStale(source, at: document.path))
+      let line = files.line(ofRecord: source, at: document.path)
+      return MatchPlaces(places: placesInFields(wanted, of: document), isStale: line == nil, recordLine: line)
     }
     let none = [SearchMatch.Place?](repeating: nil, count: chosen.count)
     guard let format = source.format.textFormat, !chosen.isEmpty else {

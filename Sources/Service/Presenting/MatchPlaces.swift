@@ -8,4 +8,6 @@ struct MatchPlaces {
   var isStale: Bool
   /// Whether the deadline passed before they were looked for in a source that has changed.
   var isPartial = false
+  /// The line of the file in which a record stands now.
+  var recordLine: Int? = nil
 }

@@ -12,6 +12,8 @@ struct OriginalFiles {
   private var reader = FileReader(maximumSize: Self.maximumSize)
   /// What is known of files with many records, so that each is asked for once.
   private var statuses: [[UInt8]: FileStatus?] = [:]
+  /// The lines of files that have changed, for records that stand elsewhere now.
+  private var recordLines: [[UInt8]: [UInt64: Int]] = [:]
 
   /// The largest file that is read, in bytes, unless it was larger when it was indexed; no index can claim more for it than
   /// any build takes in.
@@ -24,11 +26,37 @@ struct OriginalFiles {
     switch source.format {
     // There is nothing of the file's content that could have changed.
     case .name: return false
-    case .record: return source.isCompressed || !isRecord(source, at: path)
+    case .record: return line(ofRecord: source, at: path) == nil
     case .text, .markdown, .html, .email:
       guard case .unchanged = read(source, at: path) else { return true }
       return false
     }
+  }
+
+  /// The line of a file that is a record's, from 1: where it was, or where the same line stands now; nil if it is gone, or in
+  /// a file of another state that is compressed or larger than what is read.
+  mutating func line(ofRecord source: DocumentSource, at path: [UInt8]) -> Int? {
+    guard let status = status(of: path) else { return nil }
+    if status.isLike(source) { return source.line }
+    guard !source.isCompressed else { return nil }
+    return isRecord(source, at: path) ? source.line : lines(of: path)[source.hash]
+  }
+
+  /// The first line with each hash, from 1.
+  private mutating func lines(of path: [UInt8]) -> [UInt64: Int] {
+    if let known = recordLines[path] { return known }
+    var lines: [UInt64: Int] = [:]
+    let outcome = try? reader.read(opening: { () throws(SystemError) in try FileDescriptor.open(path) })
+    if case .read = outcome {
+      for (index, line) in reader.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        let hash = XXHash64.hash(Array(line).span)
+        if lines[hash] == nil { lines[hash] = index + 1 }
+      }
+    }
+    recordLines[path] = lines
+    return lines
   }
 
   /// Reads the file of a document.
