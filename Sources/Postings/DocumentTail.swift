@@ -1,34 +1,38 @@
 /// The codec of the last documents of a posting list, those that do not fill a block: 1 to 127 of them.
 ///
-/// Each is a variable-length number, twice the difference to the document before (to the base for the first) plus 1 if the
-/// frequency is 1; otherwise the frequency follows as a number of its own.
+/// Each is its distance to the first document that it could be - the base for the first of a list, else the one behind the
+/// document before - in the code of Rice, and then its frequency in the gamma code of Elias; see `BitReader`. How many bits of
+/// a distance are not in unary follows from what is known of the list: about 0.69 of the average distance, which is best
+/// where documents lie at random (Gallager and van Voorhis, 1975).
 public enum DocumentTail {
-  /// The most bytes that a tail of `count` documents takes.
+  /// The most bytes that a tail of `count` documents takes: 32 bits a distance and 3 bits more on average, and 63 bits a
+  /// frequency.
   @inlinable
-  public static func maximumByteCount(_ count: Int) -> Int {
-    count * 2 * VarInt.maximumByteCount32
+  public static func maximumByteCount(_ count: Int) -> Int { 8 + 13 * count }
+
+  /// The bits of a distance that are written as they are.
+  private static func lowBits(count: Int, base: DocID, below limit: UInt32) -> UInt64 {
+    let distance = UInt64(limit &- base) &* 11 / (16 &* UInt64(count))
+    return distance > 1 ? UInt64(63 &- distance.leadingZeroBitCount) : 0
   }
 
-  /// Encodes `count` ascending documents from `base` on, and their frequencies (each at least 1).
+  /// Encodes `count` ascending documents from `base` on and below `limit`, and their frequencies (each at least 1).
   ///
   /// - Returns: the number of bytes written to `target`, which has room for `maximumByteCount(count)`.
   public static func encode(
-    documents: UnsafePointer<UInt32>, frequencies: UnsafePointer<UInt32>, count: Int, base: DocID,
+    documents: UnsafePointer<UInt32>, frequencies: UnsafePointer<UInt32>, count: Int, base: DocID, below limit: UInt32,
     into target: UnsafeMutableRawPointer
   ) -> Int {
-    var previous = base
-    var offset = 0
+    let lowBits = lowBits(count: count, base: base, below: limit)
+    var writer = unsafe BitWriter(target)
+    var least = base
     for index in 0..<count {
-      let difference = unsafe UInt64(documents[index] - previous)
-      unsafe previous = documents[index]
-      if unsafe frequencies[index] == 1 {
-        unsafe offset += VarInt.write(difference << 1 | 1, to: target + offset)
-      } else {
-        unsafe offset += VarInt.write(difference << 1, to: target + offset)
-        unsafe offset += VarInt.write(UInt64(frequencies[index]), to: target + offset)
-      }
+      let document = unsafe documents[index]
+      writer.appendRice(UInt64(document - least), lowBits: lowBits)
+      unsafe writer.appendGamma(frequencies[index])
+      least = document + 1
     }
-    return offset
+    return writer.finish()
   }
 
   /// Decodes the tail of `count` documents at the start of `source`; they ascend, and all are below `limit`.
@@ -39,24 +43,17 @@ public enum DocumentTail {
     _ source: UnsafeRawBufferPointer, count: Int, base: DocID, below limit: UInt32,
     documents: UnsafeMutablePointer<UInt32>, frequencies: UnsafeMutablePointer<UInt32>
   ) throws(PostingsError) -> Int {
-    guard let start = source.baseAddress else { throw .truncated }
-    var cursor = unsafe start
-    let end = unsafe start + source.count
-    var document = base
+    let lowBits = lowBits(count: count, base: base, below: limit)
+    var reader = unsafe try BitReader(source)
+    var least = UInt64(base)
     for index in 0..<count {
-      let value = unsafe try VarInt.read32(&cursor, end: end)
-      // Both are below 2^31: the sum cannot wrap around.
-      document &+= value &>> 1
-      guard document < limit else { throw .documentOutOfRange }
-      unsafe documents[index] = document
-      if value & 1 == 1 {
-        unsafe frequencies[index] = 1
-      } else {
-        let frequency = unsafe try VarInt.read32(&cursor, end: end)
-        guard frequency > 0 else { throw .disordered }
-        unsafe frequencies[index] = frequency
-      }
+      let document = least &+ (try reader.rice(lowBits: lowBits, below: UInt64(limit) &- least))
+      unsafe documents[index] = UInt32(truncatingIfNeeded: document)
+      unsafe frequencies[index] = try reader.gamma()
+      // At most the limit: then no distance is below what is left.
+      least = document &+ 1
     }
-    return unsafe cursor - start
+    guard !reader.isTruncated else { throw .truncated }
+    return reader.bytesRead
   }
 }

@@ -4,63 +4,95 @@
 /// lie one after the other, least significant bit first, in the lane's 32-bit words. The layout is the one known as
 /// SIMD-BP128 (Lemire and Boytsov, "Decoding billions of integers per second through vectorization", 2015).
 ///
-/// The width is a generic constant, so that every shift and mask is one: the loops are unrolled by the compiler.
+/// The width is a generic constant and every row is a call of its own, so that each shift, mask and offset is a constant too:
+/// the compiler does not unroll a loop of 32 rows. Each kernel's step is a local function because that, unlike a closure, can
+/// be told to be inlined always.
 enum PackedWidth<let bits: Int> {
   typealias Row = SIMD4<UInt32>
 
-  @inline(__always)
-  private static func row(_ index: Int, of source: UnsafeRawPointer) -> Row {
-    let mask = Row(repeating: bits == 32 ? .max : (1 &<< UInt32(truncatingIfNeeded: bits)) &- 1)
-    let bit = index &* bits
-    let word = bit &>> 5
-    let shift = UInt32(truncatingIfNeeded: bit & 31)
-    var value = unsafe source.loadUnaligned(fromByteOffset: word &* 16, as: Row.self) &>> Row(repeating: shift)
-    if Int(shift) &+ bits > 32 {
-      let high = unsafe source.loadUnaligned(fromByteOffset: (word &+ 1) &* 16, as: Row.self)
-      value |= high &<< Row(repeating: 32 &- shift)
+  /// Reads `16 * bits` bytes at `source`, adds `addend` to each value and writes the 128 values.
+  static func unpack(_ source: UnsafeRawPointer, adding addend: UInt32, into values: UnsafeMutablePointer<Row>) {
+    let addend = Row(repeating: addend)
+    var word = Row()
+    @inline(__always) func step(_ index: Int) {
+      unsafe values[index] = unsafe row(index, of: source, word: &word) &+ addend
     }
-    return value & mask
-  }
-
-  /// Reads `16 * bits` bytes at `source`, writes 128 values.
-  static func unpack(_ source: UnsafeRawPointer, into values: UnsafeMutablePointer<Row>) {
-    for index in 0..<32 {
-      unsafe values[index] = unsafe row(index, of: source)
-    }
+    forEachRow(step)
   }
 
   /// Reads `16 * bits` bytes at `source` as differences to the value four earlier, the first four to `base`;
   /// writes 128 values and returns the greatest, or `UInt32.max` if one reached 2^31.
   ///
-  /// With `base` and the differences below 2^31 a sum cannot wrap around before its top bit shows, so a lane whose top
-  /// bit never shows only grows: gathering the top bits proves the bound more cheaply than comparing every row.
+  /// With `base` and the differences below 2^31 a lane only grows until its top bit shows. After a look at the top bits, 2^n
+  /// rows of differences below 2^(31 - n) cannot carry a lane past them unseen, so it is enough to look that often: up to 26
+  /// bits at the last row only.
   static func unpackDeltas(_ source: UnsafeRawPointer, base: UInt32, into values: UnsafeMutablePointer<Row>) -> UInt32 {
+    let interval = bits < 26 ? 32 : 1 &<< (31 &- bits)
+    var word = Row()
     var current = Row(repeating: base)
-    var seen = current
-    for index in 0..<32 {
-      unsafe current &+= row(index, of: source)
-      seen |= current
+    var seen = Row()
+    @inline(__always) func step(_ index: Int) {
+      unsafe current &+= row(index, of: source, word: &word)
+      if (index &+ 1) & (interval &- 1) == 0 { seen |= current }
       unsafe values[index] = current
     }
-    let all = seen[0] | seen[1] | seen[2] | seen[3]
-    return all &>> 31 == 0 ? current.max() : .max
+    forEachRow(step)
+    // All bits of a lane whose top bit showed, by a shift that repeats the sign.
+    let wrapped = SIMD4<Int32>(truncatingIfNeeded: seen) &>> 31
+    let last = current | Row(truncatingIfNeeded: wrapped)
+    let greatest = pointwiseMax(last.lowHalf, last.highHalf)
+    return max(greatest[0], greatest[1])
   }
 
   /// Writes `16 * bits` bytes at `target` from 128 values below `2^bits`.
   static func pack(_ values: UnsafePointer<Row>, into target: UnsafeMutableRawPointer) {
-    var pending = Row()
-    var filled = 0
-    var offset = 0
-    for index in 0..<32 {
+    var word = Row()
+    @inline(__always) func step(_ index: Int) {
       let value = unsafe values[index]
-      pending |= value &<< Row(repeating: UInt32(truncatingIfNeeded: filled))
-      filled += bits
-      if filled >= 32 {
-        unsafe target.storeBytes(of: pending, toByteOffset: offset, as: Row.self)
-        offset += 16
-        filled -= 32
-        pending = filled == 0 ? Row() : value &>> Row(repeating: UInt32(truncatingIfNeeded: bits - filled))
-      }
+      let place = index &* bits
+      let shift = place & 31
+      word = shift == 0 ? value : word | value &<< Row(repeating: UInt32(truncatingIfNeeded: shift))
+      guard shift &+ bits >= 32 else { return }
+      unsafe target.storeBytes(of: word, toByteOffset: place &>> 5 &* 16, as: Row.self)
+      word = value &>> Row(repeating: UInt32(truncatingIfNeeded: 32 &- shift))
     }
+    forEachRow(step)
+  }
+
+  /// The row `index` of the group at `source`. `word` is the vector in which the row before ends, and becomes the one in which
+  /// this row ends.
+  @inline(__always)
+  private static func row(_ index: Int, of source: UnsafeRawPointer, word: inout Row) -> Row {
+    let mask = Row(repeating: bits == 32 ? .max : (1 &<< UInt32(truncatingIfNeeded: bits)) &- 1)
+    let place = index &* bits
+    let offset = place &>> 5 &* 16
+    let shift = UInt32(truncatingIfNeeded: place & 31)
+    if shift == 0 { word = unsafe source.loadUnaligned(fromByteOffset: offset, as: Row.self) }
+    let low = word &>> Row(repeating: shift)
+    guard Int(shift) &+ bits > 32 else { return low & mask }
+    word = unsafe source.loadUnaligned(fromByteOffset: offset &+ 16, as: Row.self)
+    // Masked before they are joined: two shifted words joined are a funnel shift to the compiler, one that it does lane by lane.
+    return low | word &<< Row(repeating: 32 &- shift) & mask
+  }
+
+  /// Calls `step` with 0...31.
+  @inline(__always)
+  private static func forEachRow(_ step: (Int) -> Void) {
+    forEightRows(from: 0, step)
+    forEightRows(from: 8, step)
+    forEightRows(from: 16, step)
+    forEightRows(from: 24, step)
+  }
+
+  @inline(__always)
+  private static func forEightRows(from first: Int, _ step: (Int) -> Void) {
+    step(first)
+    step(first &+ 1)
+    step(first &+ 2)
+    step(first &+ 3)
+    step(first &+ 4)
+    step(first &+ 5)
+    step(first &+ 6)
+    step(first &+ 7)
   }
 }

@@ -3,18 +3,6 @@ import TestSupport
 import Testing
 
 @Suite struct BitPackingTests {
-  /// The layout bit by bit: value `i` in lane `i % 4`, the rows of a lane one after the other in its 32-bit words.
-  private static func naivePack(_ values: [UInt32], bits: Int) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: 16 * bits)
-    for (index, value) in values.enumerated() {
-      for bit in 0..<bits where value >> UInt32(bit) & 1 == 1 {
-        let place = index / 4 * bits + bit
-        bytes[place / 32 * 16 + index % 4 * 4 + place % 32 / 8] |= 1 << UInt8(place % 8)
-      }
-    }
-    return bytes
-  }
-
   private static func randomValues(bits: Int, seed: UInt64) -> [UInt32] {
     var random = SplitMix64(seed: seed &+ UInt64(bits) &* 1000)
     let mask = bits == 32 ? UInt32.max : 1 << UInt32(bits) - 1
@@ -33,7 +21,7 @@ import Testing
   func packsInTheStatedLayoutAndUnpacks(bits: Int, seed: UInt64) throws {
     let values = Self.randomValues(bits: bits, seed: seed)
     let packed = Self.pack(values, bits: bits)
-    #expect(packed == Self.naivePack(values, bits: bits))
+    #expect(packed == NaiveCodecs.packed(values, bits: bits))
 
     let unpacked = NumberBlock([UInt32](repeating: 7, count: 128))
     // One byte in front, so that the bytes are not aligned either.
@@ -42,6 +30,18 @@ import Testing
       unsafe BitPacking.unpack(base + 1, bits: bits, into: unpacked.pointer)
     }
     #expect(unpacked.values == values)
+  }
+
+  @Test(arguments: 0...32, [UInt32(1), 1 << 31, .max])
+  func addsToEachValue(bits: Int, addend: UInt32) {
+    let values = Self.randomValues(bits: bits, seed: 4)
+    let unpacked = NumberBlock()
+    unsafe Self.pack(values, bits: bits).withUnsafeBytes { bytes in
+      // An empty array has no address; with 0 bits nothing is read.
+      let source = unsafe bytes.baseAddress ?? UnsafeRawPointer(unpacked.pointer)
+      unsafe BitPacking.unpack(source, bits: bits, adding: addend, into: unpacked.pointer)
+    }
+    #expect(unpacked.values == values.map { $0 &+ addend })
   }
 
   @Test(arguments: 0...32)
@@ -85,15 +85,22 @@ import Testing
     #expect(unpacked.values == expected)
   }
 
-  /// A sum that wraps around all the way, so that the last value looks small, is noticed all the same.
-  @Test(arguments: 0..<4)
-  func aWrappedLaneIsNoticed(lane: Int) {
-    var differences = [UInt32](repeating: 0, count: 128)
-    for row in 3..<6 { differences[4 * row + lane] = 1 << 31 - 1 }
-    let unpacked = NumberBlock()
-    let found = unsafe Self.pack(differences, bits: 31).withUnsafeBytes { bytes in
-      unsafe bytes.baseAddress.map { unsafe BitPacking.unpackDeltas($0, bits: 31, base: 5, into: unpacked.pointer) }
+  /// A sum that wraps around all the way, so that the last value looks small, is noticed all the same, in whatever rows the
+  /// differences stand.
+  @Test(arguments: 27...31, 0..<4)
+  func aWrappedLaneIsNoticed(bits: Int, lane: Int) {
+    let rowCount = 2 << (31 - bits)
+    for first in 0...(32 - rowCount) {
+      var differences = [UInt32](repeating: 0, count: 128)
+      for row in first..<first + rowCount { differences[4 * row + lane] = 1 << UInt32(bits) - 1 }
+      let unpacked = NumberBlock()
+      let found = unsafe Self.pack(differences, bits: bits).withUnsafeBytes { bytes in
+        unsafe bytes.baseAddress.map {
+          unsafe BitPacking.unpackDeltas($0, bits: bits, base: 1 << 30, into: unpacked.pointer)
+        }
+      }
+      #expect(found == .max)
+      #expect(unpacked.values[124 + lane] < 1 << 31)
     }
-    #expect(found == .max)
   }
 }

@@ -1,0 +1,91 @@
+/// The documents of a dense block as a set: one bit each, in words of 64 that are aligned to multiples of 64 documents, so
+/// that the sets of different lists can be joined word by word.
+///
+/// It does not own its bytes, `wordCount` words at `words`, little-endian, not aligned: it is good for as long as they are.
+@safe public struct DocumentSetBlock {
+  let words: UnsafeRawPointer
+  /// How many words there are.
+  public let wordCount: Int
+  /// The number of the first word: bit b of word w stands for document 64 * (firstWord + w) + b.
+  public let firstWord: Int
+
+  /// A word; `index` is below `wordCount`.
+  public subscript(index: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: words.loadUnaligned(fromByteOffset: 8 &* index, as: UInt64.self))
+  }
+
+  /// Bytes of the header and the words.
+  public var byteCount: Int { 1 &+ 8 &* wordCount }
+
+  /// The greatest document; there is one.
+  public var last: DocID {
+    let word = self[wordCount &- 1]
+    return DocID(truncatingIfNeeded: (firstWord &+ wordCount) &* 64 &- 1 &- word.leadingZeroBitCount)
+  }
+
+  /// The least document that is not before `target`; nil if there is none.
+  public func first(notBefore target: DocID) -> DocID? {
+    var index = max(Int(target &>> 6) &- firstWord, 0)
+    guard index < wordCount else { return nil }
+    var word = self[index]
+    if Int(target &>> 6) &- firstWord == index { word &= ~0 &<< UInt64(target & 63) }
+    while word == 0 {
+      index &+= 1
+      guard index < wordCount else { return nil }
+      word = self[index]
+    }
+    return DocID(truncatingIfNeeded: (firstWord &+ index) &* 64 &+ word.trailingZeroBitCount)
+  }
+
+  /// Whether a document is in the set; false for one that no word covers.
+  public func contains(_ document: DocID) -> Bool {
+    let index = Int(document &>> 6) &- firstWord
+    guard index >= 0, index < wordCount else { return false }
+    return self[index] &>> UInt64(document & 63) & 1 == 1
+  }
+
+  /// How many documents of the set come before one; all of them if no word covers it and it follows the last.
+  public func rank(of document: DocID) -> Int {
+    let index = Int(document &>> 6) &- firstWord
+    guard index >= 0 else { return 0 }
+    var count = 0
+    for word in 0..<min(index, wordCount) { count &+= self[word].nonzeroBitCount }
+    if index < wordCount { count &+= (self[index] & ((1 &<< UInt64(document & 63)) &- 1)).nonzeroBitCount }
+    return count
+  }
+
+  /// Writes the documents in ascending order.
+  ///
+  /// - Returns: how many there are; more than 128 are not written.
+  /// - Precondition: `documents` has room for 128 numbers.
+  public func decode(into documents: UnsafeMutablePointer<UInt32>) -> Int {
+    var count = 0
+    for index in 0..<wordCount {
+      var word = self[index]
+      let first = UInt32(truncatingIfNeeded: (firstWord &+ index) &* 64)
+      while word != 0 {
+        guard count < DocumentBlock.count else { return count &+ 1 }
+        unsafe documents[count] = first &+ UInt32(truncatingIfNeeded: word.trailingZeroBitCount)
+        word &= word &- 1
+        count &+= 1
+      }
+    }
+    return count
+  }
+
+  static func wordCount(base: DocID, last: DocID) -> Int { Int(last >> 6) - Int(base >> 6) + 1 }
+
+  static func encode(
+    _ documents: UnsafePointer<UInt32>, base: DocID, wordCount: Int, into target: UnsafeMutableRawPointer
+  ) {
+    let firstWord = Int(base >> 6)
+    unsafe target.initializeMemory(as: UInt8.self, repeating: 0, count: 8 * wordCount)
+    for index in 0..<DocumentBlock.count {
+      let document = unsafe documents[index]
+      let offset = 8 * (Int(document >> 6) - firstWord)
+      let word = unsafe UInt64(littleEndian: target.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      unsafe target.storeBytes(
+        of: (word | 1 << UInt64(document & 63)).littleEndian, toByteOffset: offset, as: UInt64.self)
+    }
+  }
+}
