@@ -46,5 +46,10 @@ import Testing
     let expected = withoutNumber(try values(documents, .oneRun))
     expectEqual(withoutNumber(try values(documents, .merged)), expected)
     expectEqual(withoutNumber(try values(documents, .mergedOfMany)), expected)
+    for budget in [0, 3000, 300_000] {
+      var how = BuildOptions.merged
+      how.mergeBudget = budget
+      expectEqual(withoutNumber(try values(documents, how)), expected)
+    }
   }
 }

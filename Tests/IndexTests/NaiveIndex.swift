@@ -46,8 +46,9 @@ struct NaiveIndex: Equatable {
     for segment in snapshot.segments {
       let stored = try segment.storedDocuments()
       let norms = try segment.norms()
-      for document in 0..<DocID(segment.documentCount) {
-        guard try segment.ordinal(of: document) == UInt64(documents.count) else { throw OrdinalError() }
+      let ordinals = try (0..<DocID(segment.documentCount)).map { (try segment.ordinal(of: $0), $0) }
+      for (ordinal, document) in ordinals.sorted(by: { $0.0 < $1.0 }) {
+        guard ordinal == UInt64(documents.count) else { throw OrdinalError() }
         documents.append(try stored.document(document))
         let maps = try stored.sourceMaps(of: document)
         documents[documents.count - 1].titleMap = maps.title
@@ -64,15 +65,15 @@ struct NaiveIndex: Equatable {
     totalLength = snapshot.manifest.totalLength
   }
 
-  /// The list of a term, by `next` alone.
+  /// The list of a term, by `next` alone, in the order of ordinals.
   static func postings(of entry: TermEntry, in segment: SegmentReader) throws -> [Posting] {
-    let list = segment.postings(of: entry)
+    let list = try segment.postings(of: entry)
     var postings: [Posting] = []
     while case let document = try list.next(), document != .exhausted {
       let positions = unsafe Array(try list.positions())
       postings.append(Posting(ordinal: try segment.ordinal(of: document), positions: positions))
     }
-    return postings
+    return postings.sorted { $0.ordinal < $1.ordinal }
   }
 
   /// Documents whose ordinals are not 0, 1, 2, …

@@ -44,7 +44,7 @@ import Testing
       var next = 0
       for target in 0...DocID(segment.documentCount) {
         while next < list.count, list[next].document < target { next += 1 }
-        let cursor = segment.postings(of: entry)
+        let cursor = try segment.postings(of: entry)
         let found = try cursor.advance(to: target)
         #expect(found == cursor.document)
         guard next < list.count else {
@@ -61,12 +61,61 @@ import Testing
     }
   }
 
+  /// Block by block, with documents, sets, frequencies and bounds, and from there document by document.
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func blocksAreOpenedInAnyStep(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    try forEachList(.oneRun) { (segment, entry, list) throws in
+      let norms = try segment.norms()
+      for _ in 0..<10 {
+        let cursor = try segment.postings(of: entry)
+        #expect(cursor.blockCount == (list.count + 127) / 128 && cursor.superblockCount == list.count / 4096)
+        var least = 0
+        while least < cursor.blockCount {
+          var number = least + random.below(min(3, cursor.blockCount - least))
+          if random.below(2) == 0 {
+            let target = list[128 * number + random.below(min(128, list.count - 128 * number))].document
+            number = cursor.block(reaching: target)
+            #expect(number == list.firstIndex { $0.document >= target }.map { $0 / 128 })
+          }
+          try cursor.open(number)
+          least = number + 1
+          let block = list[128 * number..<min(128 * (number + 1), list.count)]
+          #expect(cursor.block == number && cursor.count == block.count)
+          #expect(cursor.lastDocumentOfBlock == block.last?.document)
+          if let set = cursor.documentSet {
+            #expect(block.allSatisfy { set.contains($0.document) } && set.last == block.last?.document)
+          }
+          if random.below(2) == 0 {
+            #expect(
+              unsafe try Array(UnsafeBufferPointer(start: cursor.documents(), count: cursor.count))
+                == block.map(\.document))
+          }
+          let frequencies = block.map { UInt32($0.positions.count) }
+          if random.below(2) == 0 {
+            #expect(
+              unsafe try Array(UnsafeBufferPointer(start: cursor.frequencies(), count: cursor.count)) == frequencies)
+          }
+          let impacts = try cursor.impacts(of: number)
+          #expect((impacts != nil) == (list.count >= 128))
+          if let impacts {
+            #expect(zip(block, frequencies).allSatisfy { impacts.cover(frequency: $1, norm: norms[$0.document]) })
+          }
+          let posting = block[block.startIndex + random.below(block.count)]
+          #expect(try cursor.advance(to: posting.document) == posting.document)
+          #expect(unsafe try Array(cursor.positions()) == posting.positions)
+          #expect(try cursor.frequency() == UInt32(posting.positions.count))
+        }
+      }
+    }
+  }
+
   @Test(arguments: 0..<5 as Range<UInt64>)
   func aCursorGoesOnInStepsOfAnyLength(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     try forEachList(.oneRun) { (segment, entry, list) throws in
       for _ in 0..<10 {
-        let cursor = segment.postings(of: entry)
+        let cursor = try segment.postings(of: entry)
         let reach = 1 << random.below(11)
         var index = -1
         while index < list.count {

@@ -49,7 +49,7 @@ import Testing
         if document.id.isEmpty, !document.path.isEmpty {
           let found = try #require(try stored.find(.path(document.path)))
           #expect(try stored.document(found).path == document.path)
-          #expect(found <= number)
+          #expect(try segment.ordinal(of: found) <= ordinal)
         }
       }
       #expect(try segment.document(ordinal: UInt64(expected.documents.count)) == nil)
@@ -84,7 +84,7 @@ import Testing
     return terms
   }
 
-  @Test(arguments: [BuildOptions.oneRun, .spilled, .merged])
+  @Test(arguments: [BuildOptions.oneRun, .spilled, .merged, .reordered, .mergedReordering])
   func withoutStoredDocuments(how: BuildOptions) throws {
     var source = RandomDocuments(seed: 4)
     let documents = source.make(120)
@@ -110,7 +110,7 @@ import Testing
   }
 
   /// Documents without tokens, with a title alone, with a title of nothing but punctuation.
-  @Test(arguments: [BuildOptions.oneRun, .spilledEachDocument, .mergedOfMany])
+  @Test(arguments: [BuildOptions.oneRun, .spilledEachDocument, .mergedOfMany] + BuildOptions.allReordered)
   func sparseDocuments(how: BuildOptions) throws {
     let bodies = [
       document(""), document("", title: "only a title"), document("... !!"), document("body", title: "–"),

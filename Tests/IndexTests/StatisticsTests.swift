@@ -28,6 +28,11 @@ import Testing
     #expect(streams.reduce(0) { $0 + $1.byteCount } == chunks.reduce(0) { $0 + $1.value.count })
     #expect(streams.allSatisfy { $0.pageByteCount >= $0.byteCount })
 
+    let phrases = statistics.phrases
+    #expect(phrases.count > 20 && phrases.commonTermCount > 5 && phrases.postingCount >= phrases.count)
+    let dictionaries = streams.filter { [.phrases, .phraseIndex, .commonTerms].contains($0.id) }
+    #expect(phrases.byteCount > dictionaries.reduce(0) { $0 + $1.byteCount } + phrases.count)
+
     let pages = statistics.pages
     #expect(pages.entries == values.count)
     let overflowing = streams.filter { $0.pageByteCount % pages.pageSize == 0 }.reduce(0) { $0 + $1.pageByteCount }

@@ -14,6 +14,14 @@ struct BuildOptions: Sendable, CustomTestStringConvertible {
   var tokensPerRun: Int?
   var documentsPerSegment = Int.max
   var isMerged = false
+  /// Whether documents are reordered by the build, and by the merge.
+  var isReordered = false
+  var isMergedReordering = false
+  /// Bytes of memory for phrases while segments are merged; nil: the default.
+  var mergeBudget: Int?
+  var indexesPhrases = true
+  /// Few documents have few terms that are common by default.
+  var leastCommonFrequency = 3
 
   var testDescription: String { name }
 
@@ -25,7 +33,27 @@ struct BuildOptions: Sendable, CustomTestStringConvertible {
     name: "segmented and spilled", tokensPerRun: 300, documentsPerSegment: 37)
   static let merged = BuildOptions(name: "merged", documentsPerSegment: 37, isMerged: true)
   static let mergedOfMany = BuildOptions(name: "merged of many", documentsPerSegment: 3, isMerged: true)
-  static let all = [oneRun, spilled, spilledEachDocument, segmented, segmentedAndSpilled, merged, mergedOfMany]
+  static let reordered = BuildOptions(name: "reordered", isReordered: true)
+  static let spilledAndReordered = BuildOptions(name: "spilled and reordered", tokensPerRun: 1000, isReordered: true)
+  static let segmentedAndReordered = BuildOptions(
+    name: "segmented and reordered", documentsPerSegment: 37, isReordered: true)
+  static let mergedOfReordered = BuildOptions(
+    name: "merged of reordered", documentsPerSegment: 37, isMerged: true, isReordered: true)
+  static let mergedReordering = BuildOptions(
+    name: "merged and reordered", documentsPerSegment: 37, isMerged: true, isMergedReordering: true)
+  static let reorderedTwice = BuildOptions(
+    name: "reordered twice", isMerged: true, isReordered: true, isMergedReordering: true)
+  static let allReordered = [
+    reordered, spilledAndReordered, segmentedAndReordered, mergedOfReordered, mergedReordering, reorderedTwice,
+  ]
+  static let mergedInPieces = BuildOptions(
+    name: "merged with little memory", documentsPerSegment: 37, isMerged: true, mergeBudget: 5000)
+  static let withoutPhrases = BuildOptions(name: "without phrases", indexesPhrases: false)
+  static let inOrder = [
+    oneRun, spilled, spilledEachDocument, segmented, segmentedAndSpilled, merged, mergedOfMany, mergedInPieces,
+    withoutPhrases,
+  ]
+  static let all = inOrder + allReordered
 }
 
 /// Builds an index of `documents`.
@@ -36,6 +64,9 @@ func build(
   if let tokens = how.tokensPerRun { options.memoryBudget = emptyBufferSize + 12 * tokens }
   options.documentsPerSegment = how.documentsPerSegment
   options.storesDocuments = storesDocuments
+  options.reordersDocuments = how.isReordered
+  options.indexesPhrases = how.indexesPhrases
+  options.leastCommonFrequency = how.leastCommonFrequency
   let builder = try IndexBuilder(directory: directory, options: options)
   for document in documents { try builder.add(document) }
   try builder.finish()
@@ -46,7 +77,12 @@ func buildAndMerge(
   _ documents: [IndexDocument], in directory: String, _ how: BuildOptions, storesDocuments: Bool = true
 ) throws {
   try build(documents, in: directory, how, storesDocuments: storesDocuments)
-  if how.isMerged { try SegmentMerger(directory: directory).mergeAll() }
+  guard how.isMerged else { return }
+  var options = IndexBuilder.Options()
+  options.reordersDocuments = how.isMergedReordering
+  if let budget = how.mergeBudget { options.memoryBudget = budget }
+  options.leastCommonFrequency = how.leastCommonFrequency
+  try SegmentMerger(directory: directory, options: options).mergeAll()
 }
 
 /// Calls `body` with the newest snapshot.

@@ -4,12 +4,14 @@ public struct CheckProgress: Equatable, Sendable {
   public enum Step: String, Sendable {
     /// Checksums of chunks.
     case checksums
-    /// The term dictionary.
+    /// The dictionaries of terms and of phrases.
     case terms
-    /// Documents and frequencies of all terms.
+    /// Documents and frequencies of all lists.
     case documents
-    /// Positions of all terms.
+    /// Positions, skip entries and impacts of all lists.
     case positions
+    /// The lists of phrases against the positions of their terms, once for each length of phrases.
+    case phrases
     /// Stored documents and the table of their keys.
     case storedDocuments = "stored documents"
   }
@@ -18,7 +20,7 @@ public struct CheckProgress: Equatable, Sendable {
   public var segment: UInt32
   /// The step within it.
   public var step: Step
-  /// How many chunks, blocks of terms, terms or documents are done.
+  /// How many chunks, blocks of terms, lists, lengths of phrases or documents are done.
   public var completed: Int
   /// How many there are.
   public var total: Int

@@ -17,6 +17,8 @@ public struct CheckReport: Sendable {
   public internal(set) var documentCount = 0
   /// Terms that were read, counted in every segment.
   public internal(set) var termCount = 0
+  /// Phrases of common terms whose lists were read, counted in every segment.
+  public internal(set) var phraseCount = 0
   /// Pairs of a term and a document that were read.
   public internal(set) var postingCount = 0
   /// Positions that were read.

@@ -8,6 +8,10 @@ import TextAnalysis
 /// after a crash is best run in a process of its own.
 public struct IndexChecker {
   private let environment: Environment
+  private let memoryBudget: Int
+
+  /// Bytes of memory that the texts of common terms take together with their phrases, which are gathered once more.
+  private static let defaultMemoryBudget = 256 << 20
 
   /// Opens the index in a directory for reading.
   ///
@@ -20,8 +24,9 @@ public struct IndexChecker {
     }
   }
 
-  init(environment: Environment) {
+  init(environment: Environment, memoryBudget: Int = Self.defaultMemoryBudget) {
     self.environment = environment
+    self.memoryBudget = memoryBudget
   }
 
   /// Looks at everything, and does not stop at the first finding.
@@ -44,7 +49,8 @@ public struct IndexChecker {
     var ordinals = OrdinalsChecker(limit: manifest.nextOrdinal)
     for segment in segments {
       let reader = SegmentReader(segment: segment, transaction: transaction)
-      try SegmentChecker(reader: reader, log: log).check(ordinals: &ordinals, progress: progress)
+      try SegmentChecker(reader: reader, log: log, memoryBudget: memoryBudget).check(
+        ordinals: &ordinals, progress: progress)
     }
     log.report.segmentCount = manifest.segments.count
     log.report.documentCount = manifest.documentCount

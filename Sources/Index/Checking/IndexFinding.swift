@@ -18,7 +18,7 @@ public struct IndexFinding: Equatable, Sendable, CustomStringConvertible {
   public var stream: StreamID?
   /// The number of the chunk in the stream.
   public var chunk: Int?
-  /// The term whose entry or list is meant.
+  /// The term, or the phrase of common terms, whose entry or list is meant.
   public var term: [UInt8]?
   /// The document of the segment that is meant.
   public var document: DocID?
@@ -31,7 +31,7 @@ public struct IndexFinding: Equatable, Sendable, CustomStringConvertible {
     if let segment { place.append("segment \(segment)") }
     if let stream { place.append(stream.name) }
     if let chunk { place.append("chunk \(chunk)") }
-    if let term { place.append("term \(Self.quoted(term))") }
+    if let term { place.append((term.contains(CommonTerms.separator) ? "phrase " : "term ") + Self.quoted(term)) }
     if let document { place.append("document \(document)") }
     return ([severity == .damage ? "damaged" : "note", place.joined(separator: ", "), message].filter { !$0.isEmpty })
       .joined(separator: ": ")

@@ -43,6 +43,9 @@ public struct IndexStatistics: Sendable {
   /// Pairs of a term and a document that holds it.
   public var postingCount: Int { segments.reduce(0) { $0 + $1.postingCount } }
 
+  /// The phrases of common terms that have lists.
+  public var phrases: PhraseStatistics { segments.reduce(into: PhraseStatistics()) { $0.add($1.phrases) } }
+
   /// Positions: the lengths of all documents together.
   public var positionCount: UInt64 { segments.reduce(0) { $0 &+ $1.positionCount } }
 

@@ -1,15 +1,14 @@
 import Postings
 
-/// Verifies positions and skip entries of the lists of a segment, one list after the other.
+/// Verifies the positions of the lists of a segment, one list after the other.
 @safe final class PositionsChecker {
   private let reader: SegmentReader
   private let findings: SegmentFindings
   private var map: TokenMap
   /// The differences of the current group, aligned to 16 bytes.
   private let group: UnsafeMutablePointer<UInt32>
-  /// Where the last group ends, and how many skip entries there were.
-  private var end = 0
-  private var skipCount = 0
+  /// Where the last group ends.
+  private(set) var end = 0
 
   /// How many positions were read.
   private(set) var positionCount = 0
@@ -27,40 +26,22 @@ import Postings
     unsafe group.deallocate()
   }
 
-  /// Looks at the list that `walk` stands before, whose documents are known to be right.
-  func check(_ term: ArraySlice<UInt8>, _ entry: TermEntry, _ walk: PostingsWalk) throws {
+  /// Goes before a list.
+  func open(_ term: ArraySlice<UInt8>, _ entry: TermEntry) {
     if entry.positionsAddress != end {
       findings.damage("the list stands at \(entry.positionsAddress), not at \(end)", stream: .positions, term: term)
     }
-    if entry.documentFrequency >= DocumentBlock.count, entry.skipIndex != skipCount {
-      findings.damage(
-        "the list has the skip entries from \(entry.skipIndex) on, not from \(skipCount)", stream: .skips, term: term)
-    }
     end = entry.positionsAddress
-    while try walk.next() {
-      try checkPositions(of: term, walk)
-      guard walk.isFullBlock else { continue }
-      skipCount += 1
-      let skip = try reader.skipEntry(entry.skipIndex &+ walk.block)
-      let isRight =
-        skip.lastDocument == walk.document(walk.count - 1)
-        && skip.documentsOffset == walk.end - entry.documentsAddress
-        && skip.positionsOffset == end - entry.positionsAddress
-      if !isRight { findings.damage("the skip entry of block \(walk.block) is wrong", stream: .skips, term: term) }
-    }
   }
 
-  /// Looks whether the streams end with the last list.
+  /// Looks whether the stream ends with the last list.
   func checkEnd() {
-    if end != reader.segment.stream(.positions).length {
-      findings.damage("the last list does not end where the stream does", stream: .positions)
-    }
-    if skipCount * IndexFormat.skipEntrySize != reader.segment.stream(.skips).length {
-      findings.damage("\(skipCount) full blocks do not make up the length of the stream", stream: .skips)
-    }
+    guard end != reader.segment.stream(.positions).length else { return }
+    findings.damage("the last list does not end where the stream does", stream: .positions)
   }
 
-  private func checkPositions(of term: ArraySlice<UInt8>, _ walk: PostingsWalk) throws {
+  /// Looks at the positions of the block of documents in which `walk` stands.
+  func check(_ term: ArraySlice<UInt8>, _ walk: PostingsWalk) throws {
     var remaining = 0
     for index in 0..<walk.count { remaining += walk.frequency(index) }
     var next = 0

@@ -1,12 +1,13 @@
 import Postings
 
-/// Verifies the posting lists of a segment: documents and frequencies first, which give each document's length, then
-/// positions and skip entries against these.
+/// Verifies the posting lists of a segment, those of terms and behind them those of phrases: documents and frequencies first,
+/// which give each document's length, then all else against these.
 final class PostingsChecker {
   private static let progressInterval = 4096
 
   private let reader: SegmentReader
   private let findings: SegmentFindings
+  private let memoryBudget: Int
   private let walk: PostingsWalk
   /// The number of tokens of each document, summed up from the frequencies of all terms.
   private var lengths: [UInt32]
@@ -14,8 +15,9 @@ final class PostingsChecker {
   private var documentsEnd = 0
   private var isEndKnown = true
 
-  init(reader: SegmentReader, findings: SegmentFindings) {
+  init(reader: SegmentReader, findings: SegmentFindings, memoryBudget: Int) {
     self.reader = reader
+    self.memoryBudget = memoryBudget
     self.findings = findings
     walk = PostingsWalk(reader: reader)
     lengths = [UInt32](repeating: 0, count: reader.documentCount)
@@ -23,47 +25,70 @@ final class PostingsChecker {
 
   /// Looks at all lists. The term dictionary was found to be intact before.
   func check(_ progress: (CheckProgress) throws -> Void) throws {
-    var isIntact = try forEachTerm(step: .documents, progress) { term, entry in
-      try checkDocuments(of: term, entry)
+    let areDocumentsIntact = try forEachList(step: .documents, progress) { name, entry, isPhrase in
+      try checkDocuments(of: name, entry, isPhrase: isPhrase)
     }
-    if isIntact, documentsEnd != reader.segment.stream(.documents).length {
+    if areDocumentsIntact, documentsEnd != reader.segment.stream(.documents).length {
       findings.damage("the last list does not end where the stream does", stream: .documents)
     }
-    guard isIntact, let map = try tokenMap() else {
-      return findings.note("not looked into any further: positions and lengths")
+    guard areDocumentsIntact, let map = try tokenMap() else {
+      return findings.note("not looked into any further: positions, impacts and phrases")
     }
-    let positions = PositionsChecker(reader: reader, findings: findings, map: map)
-    isIntact = try forEachTerm(step: .positions, progress) { term, entry in
-      walk.open(entry)
-      try positions.check(term, entry, walk)
-    }
-    if isIntact { positions.checkEnd() }
-    findings.log.report.positionCount += positions.positionCount
+    try checkPositions(map, progress)
   }
 
-  private func forEachTerm(
+  /// Looks at what belongs to documents and frequencies, which are known to be right.
+  private func checkPositions(_ map: TokenMap, _ progress: (CheckProgress) throws -> Void) throws {
+    let positions = PositionsChecker(reader: reader, findings: findings, map: map)
+    var skips = SkipsChecker(reader: reader, findings: findings)
+    var impacts = ImpactsChecker(reader: reader, norms: try reader.norms(), findings: findings)
+    var phrases = try PhraseListsChecker(reader: reader, findings: findings)
+    let isIntact = try forEachList(step: .positions, progress) { name, entry, isPhrase in
+      walk.open(entry)
+      positions.open(name, entry)
+      skips.open(name, entry)
+      impacts.open(name, entry)
+      if isPhrase { phrases.open(name) }
+      while try walk.next() {
+        if isPhrase { phrases.add(walk) } else { try positions.check(name, walk) }
+        try skips.check(walk, positionsEnd: positions.end)
+        try impacts.check(walk)
+      }
+    }
+    findings.log.report.positionCount += positions.positionCount
+    guard isIntact else { return findings.note("not looked into any further: phrases") }
+    positions.checkEnd()
+    skips.checkEnd()
+    impacts.checkEnd()
+    try phrases.check(memoryBudget: memoryBudget, progress)
+  }
+
+  /// Calls `body` for each term and then for each phrase.
+  private func forEachList(
     step: CheckProgress.Step, _ progress: (CheckProgress) throws -> Void,
-    _ body: (ArraySlice<UInt8>, TermEntry) throws -> Void
+    _ body: (_ name: ArraySlice<UInt8>, TermEntry, _ isPhrase: Bool) throws -> Void
   ) throws -> Bool {
-    let total = reader.terms.count
+    let total = reader.terms.count + reader.phrases.count
     var completed = 0
     var isIntact = true
-    let cursor = try reader.terms.cursor()
-    while try cursor.next(), let entry = cursor.entry {
-      let term = cursor.term
-      if try !findings.attempt(term: term, { try body(term, entry) }) { isIntact = false }
-      completed += 1
-      if completed % Self.progressInterval == 0 || completed == total {
-        try progress(CheckProgress(segment: reader.id, step: step, completed: completed, total: total))
+    for (dictionary, isPhrase) in [(reader.terms, false), (reader.phrases, true)] {
+      let cursor = try dictionary.cursor()
+      while try cursor.next(), let entry = cursor.entry {
+        let name = cursor.term
+        if try !findings.attempt(term: name, { try body(name, entry, isPhrase) }) { isIntact = false }
+        completed += 1
+        if completed % Self.progressInterval == 0 || completed == total {
+          try progress(CheckProgress(segment: reader.id, step: step, completed: completed, total: total))
+        }
       }
     }
     return isIntact
   }
 
-  private func checkDocuments(of term: ArraySlice<UInt8>, _ entry: TermEntry) throws {
+  private func checkDocuments(of name: ArraySlice<UInt8>, _ entry: TermEntry, isPhrase: Bool) throws {
     if isEndKnown, entry.documentsAddress != documentsEnd {
       findings.damage(
-        "the list stands at \(entry.documentsAddress), not at \(documentsEnd)", stream: .documents, term: term)
+        "the list stands at \(entry.documentsAddress), not at \(documentsEnd)", stream: .documents, term: name)
     }
     // Lists that overlap could be read many times over.
     guard entry.documentsAddress >= documentsEnd else { throw IndexError.damaged("the list overlaps the one before") }
@@ -73,17 +98,19 @@ final class PostingsChecker {
     defer { documentsEnd = walk.end }
     while try walk.next() {
       for index in 0..<walk.count {
+        total += walk.frequency(index)
+        // The words of a phrase are counted with their own lists.
+        if isPhrase { continue }
         let document = Int(walk.document(index))
         let length = Int(lengths[document]) + walk.frequency(index)
         guard length <= IndexFormat.maximumDocumentLength else {
           throw IndexError.damaged("document \(document) would have more tokens than a document can")
         }
         lengths[document] = UInt32(length)
-        total += walk.frequency(index)
       }
     }
     isEndKnown = true
-    findings.log.report.postingCount += entry.documentFrequency
+    if !isPhrase { findings.log.report.postingCount += entry.documentFrequency }
     guard UInt64(total) == entry.totalFrequency else {
       throw IndexError.damaged("\(total) occurrences in all, the dictionary gives \(entry.totalFrequency)")
     }
@@ -121,8 +148,8 @@ final class PostingsChecker {
         "\(nonemptyCount) documents with tokens, the manifest gives \(summary.nonemptyDocumentCount)",
         stream: .documents)
     }
-    // A group of 128 takes 17 bytes or more unless all its differences are 0, which only first tokens can have. So what
-    // is on disk bounds the memory that the map takes.
+    // A difference of 0 only a document's first token can have. Of others a group holds no more than 15 in bytes of their own,
+    // two each, and if it packs 128 it takes 17 bytes or more. So what is on disk bounds the memory that the map takes.
     guard total <= 8 * reader.segment.stream(.positions).length + lengths.count else {
       findings.damage("\(total) tokens can have no positions in so few bytes", stream: .positions)
       return nil

@@ -65,9 +65,8 @@ import Postings
     let window = unsafe try reader.window(.documents, at: address)
     let limit = UInt32(reader.documentCount)
     if isFull {
-      let layout = unsafe try DocumentBlock.decodeDocuments(window, base: last ?? 0, below: limit, into: documentBuffer)
-      unsafe DocumentBlock.decodeFrequencies(window, layout, into: frequencyBuffer)
-      end = address + layout.offset + BitPacking.groupSize / 8 * layout.bits
+      let offset = unsafe try DocumentBlock.decodeDocuments(window, base: last ?? 0, below: limit, into: documentBuffer)
+      end = unsafe try address + DocumentBlock.decodeFrequencies(window, at: offset, into: frequencyBuffer)
     } else {
       end =
         unsafe try address

@@ -4,26 +4,40 @@ import Postings
 struct SegmentChecker {
   private let reader: SegmentReader
   private let findings: SegmentFindings
+  private let memoryBudget: Int
 
-  init(reader: SegmentReader, log: FindingLog) {
+  /// - Parameters:
+  ///   - reader: the segment.
+  ///   - log: where findings go.
+  ///   - memoryBudget: bytes of memory for the texts of common terms.
+  init(reader: SegmentReader, log: FindingLog, memoryBudget: Int) {
     self.reader = reader
+    self.memoryBudget = memoryBudget
     findings = SegmentFindings(log: log, segment: reader.id)
   }
 
   /// Looks at the checksums, then at what the bytes say wherever these are right.
   func check(ordinals: inout OrdinalsChecker, progress: (CheckProgress) throws -> Void) throws {
     let damaged = try damagedStreams(progress)
-    try ifIntact([.terms, .termIndex], damaged) {
-      guard try TermsChecker(reader: reader, findings: findings).check(progress) else { return }
-      try ifIntact([.documents, .positions, .skips, .norms, .titleLengths], damaged) {
-        _ = try findings.attempt { try PostingsChecker(reader: reader, findings: findings).check(progress) }
+    let dictionaries: [StreamID] = [.terms, .termIndex, .phrases, .phraseIndex]
+    try ifIntact(dictionaries, damaged) {
+      let termCount = try TermsChecker(reader: reader, dictionary: reader.terms, findings: findings).check(progress)
+      let phraseCount = try TermsChecker(reader: reader, dictionary: reader.phrases, findings: findings).check(progress)
+      guard let termCount, let phraseCount else { return }
+      findings.log.report.termCount += termCount
+      findings.log.report.phraseCount += phraseCount
+      let lists: [StreamID] = [.documents, .positions, .skips, .impacts, .norms, .titleLengths, .commonTerms]
+      try ifIntact(lists, damaged) {
+        _ = try findings.attempt {
+          try PostingsChecker(reader: reader, findings: findings, memoryBudget: memoryBudget).check(progress)
+        }
       }
     }
     try ifIntact([.ordinals], damaged) {
       _ = try findings.attempt(stream: .ordinals) { try ordinals.check(reader, findings: findings) }
     }
     let stored: [StreamID] = [
-      .stored, .storedIndex, .storedOffsets, .documentKeys, .sourceOffsets, .sourceOffsetsIndex,
+      .stored, .storedIndex, .storedOffsets, .ordinals, .documentKeys, .sourceOffsets, .sourceOffsetsIndex,
     ]
     try ifIntact(stored, damaged) {
       _ = try findings.attempt { try StoredChecker(reader: reader, findings: findings).check(progress) }

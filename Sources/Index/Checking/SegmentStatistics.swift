@@ -10,6 +10,8 @@ public struct SegmentStatistics: Sendable {
   public let termCount: Int
   /// Pairs of a term and a document that holds it.
   public let postingCount: Int
+  /// The phrases of common terms that have lists, and what these take.
+  public let phrases: PhraseStatistics
   /// Positions: the lengths of all documents together.
   public let positionCount: UInt64
   /// The streams that are not empty, by ascending id.
@@ -24,23 +26,17 @@ public struct SegmentStatistics: Sendable {
     termCount = reader.terms.count
     positionCount = reader.segment.summary.totalLength
     streams = reader.segment.descriptor.streams.map { StreamStatistics($0, pageSize: pageSize) }
-    postingCount = try Self.postingCount(of: reader)
+    postingCount = try reader.terms.postingCount
+    phrases = try PhraseStatistics(reader)
     textByteCount = measuresText ? try Self.textByteCount(of: reader) : nil
-  }
-
-  private static func postingCount(of reader: SegmentReader) throws -> Int {
-    let cursor = try reader.terms.cursor()
-    var count = 0
-    while try cursor.next() { count += cursor.entry?.documentFrequency ?? 0 }
-    return count
   }
 
   private static func textByteCount(of reader: SegmentReader) throws -> Int? {
     let stored = try reader.storedDocuments()
     guard stored.isAvailable else { return nil }
     var count = 0
-    for number in 0..<reader.documentCount {
-      let document = try stored.document(UInt32(number))
+    for number in try stored.documentsByRecord() {
+      let document = try stored.document(number)
       count += document.title.count + document.body.count
     }
     return count

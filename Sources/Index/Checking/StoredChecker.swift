@@ -29,14 +29,14 @@ struct StoredChecker {
   private func checkRecords(
     _ stored: StoredDocuments, length: Int, mapLength: Int, _ progress: (CheckProgress) throws -> Void
   ) throws {
-    var keys: [(hash: UInt64, document: DocID)] = []
+    var keys: [(hash: UInt64, ordinal: UInt64, document: DocID)] = []
     /// Where the last record that could be read ends, and the last maps.
     var end = 0
     var mapEnd = 0
     var unreadableCount = 0
     let count = reader.documentCount
-    for number in 0..<count where unreadableCount < Self.unreadableLimit {
-      let document = DocID(number)
+    for (number, document) in try stored.documentsByRecord().enumerated()
+    where unreadableCount < Self.unreadableLimit {
       let isRead = try findings.attempt(stream: .stored, document: document) {
         let start = try stored.recordStart(document)
         // Records that overlap could be read many times over.
@@ -45,7 +45,7 @@ struct StoredChecker {
         }
         let record = try stored.record(document)
         end = record.range.upperBound
-        if let key = record.document.key { keys.append((key.hash, document)) }
+        if let key = record.document.key { keys.append((key.hash, try reader.ordinal(of: document), document)) }
         if let maps = record.maps {
           guard maps.start == mapEnd || maps.start > mapEnd && unreadableCount > 0 else {
             throw IndexError.damaged("its maps start at \(maps.start), not at \(mapEnd)")
@@ -67,12 +67,15 @@ struct StoredChecker {
   }
 
   /// Compares the table of keys with the one that the documents make.
-  private func checkKeys(_ stored: StoredDocuments, _ keys: [(hash: UInt64, document: DocID)]) throws {
+  private func checkKeys(
+    _ stored: StoredDocuments, _ keys: [(hash: UInt64, ordinal: UInt64, document: DocID)]
+  ) throws {
     guard reader.segment.stream(.documentKeys).length == keys.count * IndexFormat.documentKeyEntrySize else {
       return findings.damage("\(keys.count) documents have keys, the table has another length", stream: .documentKeys)
     }
-    let sorted = keys.sorted { ($0.hash, $0.document) < ($1.hash, $1.document) }
-    for (number, expected) in sorted.enumerated() where try stored.documentKey(number) != expected {
+    let sorted = keys.sorted { ($0.hash, $0.ordinal) < ($1.hash, $1.ordinal) }
+    for (number, expected) in sorted.enumerated()
+    where try stored.documentKey(number) != (expected.hash, expected.document) {
       findings.damage("entry \(number) is wrong", stream: .documentKeys, document: expected.document)
     }
   }

@@ -1,9 +1,11 @@
+import Postings
+
 /// The numbers that define the format of an index; docs/FORMAT.md says what every byte means.
 ///
 /// Do not change one without raising `version`.
 public enum IndexFormat {
   /// The version that this program writes, and the only one that it reads.
-  public static let version: UInt32 = 2
+  public static let version: UInt32 = 3
 
   /// The first eight bytes of the manifest.
   static let manifestMagic: [UInt8] = Array("QUOINDEX".utf8)
@@ -25,6 +27,27 @@ public enum IndexFormat {
 
   /// Bytes of a skip entry: last document, and the offsets of what follows in documents and positions.
   static let skipEntrySize = 12
+
+  /// Full blocks of documents whose impacts have one entry more for all of them together.
+  static let blocksPerSuperblock = 32
+
+  /// How many entries of impacts a list has: one for each of its blocks, and one for every 32 full ones together. A list
+  /// without a full block has none.
+  @inline(__always)
+  static func impactCount(documentFrequency: Int) -> Int {
+    let blockCount = documentFrequency / DocumentBlock.count
+    guard blockCount > 0 else { return 0 }
+    return blockCount &+ blockCount / blocksPerSuperblock &+ (documentFrequency % DocumentBlock.count > 0 ? 1 : 0)
+  }
+
+  /// The most terms of a segment whose phrases have lists.
+  public static let maximumCommonTermCount = 1023
+
+  /// The most bytes of a term whose phrases have lists: the key of a pair, both terms and a blank, is no longer than a term.
+  static let maximumCommonTermLength = 63
+
+  /// Bytes of an ordinal, less the least of the segment.
+  static let ordinalSize = 4
 
   /// Bytes of stored documents that are compressed together.
   static let storedBlockSize = 16_384

@@ -15,7 +15,11 @@ struct SegmentDescriptor: Equatable, Sendable {
   var termCount: UInt64
   /// The number of blocks in the term dictionary.
   var termBlockCount: UInt64
-  /// The ordinal of the first document; the others follow it one by one unless there is a stream of ordinals.
+  /// The number of phrases of common terms.
+  var phraseCount: UInt64
+  /// The number of blocks in the dictionary of phrases.
+  var phraseBlockCount: UInt64
+  /// The least ordinal: that of document 0, whom the others follow one by one, unless there is a stream of ordinals.
   var firstOrdinal: UInt64
   /// The streams that are not empty, by ascending id.
   var streams: [Stream]
@@ -28,6 +32,8 @@ struct SegmentDescriptor: Equatable, Sendable {
     encoder.append(totalLength)
     encoder.append(termCount)
     encoder.append(termBlockCount)
+    encoder.append(phraseCount)
+    encoder.append(phraseBlockCount)
     encoder.append(firstOrdinal)
     encoder.append(UInt8(streams.count))
     for stream in streams {
@@ -40,13 +46,15 @@ struct SegmentDescriptor: Equatable, Sendable {
 
   init(
     documentCount: Int, nonemptyDocumentCount: Int, totalLength: UInt64, termCount: UInt64, termBlockCount: UInt64,
-    firstOrdinal: UInt64, streams: [Stream]
+    phraseCount: UInt64, phraseBlockCount: UInt64, firstOrdinal: UInt64, streams: [Stream]
   ) {
     self.documentCount = documentCount
     self.nonemptyDocumentCount = nonemptyDocumentCount
     self.totalLength = totalLength
     self.termCount = termCount
     self.termBlockCount = termBlockCount
+    self.phraseCount = phraseCount
+    self.phraseBlockCount = phraseBlockCount
     self.firstOrdinal = firstOrdinal
     self.streams = streams
   }
@@ -62,6 +70,8 @@ struct SegmentDescriptor: Equatable, Sendable {
     totalLength = try decoder.read()
     termCount = try decoder.read()
     termBlockCount = try decoder.read()
+    phraseCount = try decoder.read()
+    phraseBlockCount = try decoder.read()
     firstOrdinal = try decoder.read()
     streams = []
     for _ in 0..<(try decoder.read(UInt8.self)) {
@@ -95,19 +105,21 @@ struct SegmentDescriptor: Equatable, Sendable {
 
   /// What must agree before an array is indexed by a document or a block.
   private func validate(segment: UInt32) throws {
-    guard documentCount <= DocID.maximumCount, nonemptyDocumentCount <= documentCount, termBlockCount <= 1 << 40,
-      termCount >= termBlockCount, termCount <= termBlockCount * UInt64(IndexFormat.termsPerBlock)
+    guard documentCount <= DocID.maximumCount, nonemptyDocumentCount <= documentCount,
+      Self.fit(termCount, inBlocks: termBlockCount), Self.fit(phraseCount, inBlocks: phraseBlockCount)
     else {
       throw IndexError.damaged(
-        "segment \(segment) claims \(documentCount) documents, \(termBlockCount) blocks of terms")
+        "segment \(segment) claims \(documentCount) documents, \(termBlockCount) and \(phraseBlockCount) blocks of terms"
+      )
     }
     let documents = UInt64(documentCount)
     let demands: [(StreamID, UInt64, Bool)] = [
       (.norms, documents, false),
       (.titleLengths, 2 * documents, true),
-      (.ordinals, 8 * documents, true),
+      (.ordinals, UInt64(IndexFormat.ordinalSize) * documents, true),
       (.storedOffsets, 8 * documents, true),
       (.termIndex, UInt64(IndexFormat.termIndexEntrySize) * termBlockCount, false),
+      (.phraseIndex, UInt64(IndexFormat.termIndexEntrySize) * phraseBlockCount, false),
     ]
     for (id, expected, mayBeAbsent) in demands where !(mayBeAbsent && length(of: id) == 0) {
       guard length(of: id) == expected else {
@@ -115,5 +127,9 @@ struct SegmentDescriptor: Equatable, Sendable {
           "\(id.name) of segment \(segment) has \(length(of: id)) bytes, \(expected) were expected")
       }
     }
+  }
+  /// Whether blocks of a dictionary can hold so many keys.
+  private static func fit(_ count: UInt64, inBlocks blockCount: UInt64) -> Bool {
+    blockCount <= 1 << 40 && count >= blockCount && count <= blockCount * UInt64(IndexFormat.termsPerBlock)
   }
 }

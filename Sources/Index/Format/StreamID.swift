@@ -14,7 +14,7 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   case norms = 6
   /// The number of title tokens of each document, in two bytes.
   case titleLengths = 7
-  /// The ingest ordinal of each document, in eight bytes, where they do not simply ascend from the first.
+  /// The ingest ordinal of each document, less the least, in four bytes, where they do not simply ascend one by one.
   case ordinals = 8
   /// Compressed blocks of stored documents.
   case stored = 9
@@ -26,14 +26,18 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   case documentKeys = 12
   /// Compressed blocks of the maps from documents to the bytes of their files.
   case sourceOffsets = 13
-  /// Reserved: bounds of the scores of blocks.
+  /// Bounds of the scores of blocks of documents.
   case impacts = 14
-  /// Reserved: lists of pairs of common words.
-  case pairs = 15
+  /// The dictionary of phrases of common terms.
+  case phrases = 15
   /// Reserved: deleted documents.
   case deletions = 16
   /// Where each block of maps stands.
   case sourceOffsetsIndex = 17
+  /// A sparse index over the dictionary of phrases.
+  case phraseIndex = 18
+  /// The terms whose phrases have lists.
+  case commonTerms = 19
 
   /// The name shown by `quod stats` and in messages.
   public var name: String {
@@ -52,9 +56,11 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
     case .documentKeys: "document keys"
     case .sourceOffsets: "source offsets"
     case .impacts: "impacts"
-    case .pairs: "pairs"
+    case .phrases: "phrases"
     case .deletions: "deletions"
     case .sourceOffsetsIndex: "source offsets index"
+    case .phraseIndex: "phrase index"
+    case .commonTerms: "common terms"
     }
   }
 

@@ -1,24 +1,25 @@
 import Postings
 
-/// Reads the positions of one block of documents, forward only, and only the groups that are asked for.
-@safe final class PositionsReader {
-  private let reader: SegmentReader
-  /// The group that was decoded last, aligned to 16 bytes.
+/// Reads the positions of one block of documents after the other, forward within a block: groups that no wanted document has
+/// positions in are passed over without decoding.
+@safe struct PositionsReader: ~Copyable {
+  /// The differences of the current group, aligned to 16 bytes.
   private let group: UnsafeMutablePointer<UInt32>
-  /// The positions of one document.
+  /// The positions that were read last; room for `capacity`.
   private var positions: UnsafeMutablePointer<UInt32>
   private var capacity = 128
+  private var stream: StreamView
 
-  /// How many numbers the block of documents has in all.
+  /// Positions in all groups of the block.
   private var total = 0
-  /// The first number of the decoded group, and how many it has; none at first.
+  /// The first position of the current group, counted from the start of the block, and how many it has.
   private var groupStart = 0
   private var groupCount = 0
-  /// Where the group behind the decoded one stands.
+  /// Where the group after the current one is to be placed.
   private var nextAddress = 0
 
   init(reader: SegmentReader) {
-    self.reader = reader
+    stream = StreamView(.positions, of: reader)
     unsafe group = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 64).bindMemory(
       to: UInt32.self, capacity: 128)
     unsafe group.initialize(repeating: 0, count: 128)
@@ -30,16 +31,19 @@ import Postings
     unsafe positions.deallocate()
   }
 
-  /// Goes to the positions of a block of documents whose frequencies have the sum `total`.
-  func open(at address: Int, total: Int) {
+  /// Begins a block, whose `total` positions are in groups from `address` on.
+  mutating func open(at address: Int, total: Int) {
     self.total = total
     groupStart = 0
     groupCount = 0
     nextAddress = address
   }
 
-  /// The positions of the document whose first number is the block's number `start`; valid until the next call.
-  func read(from start: Int, count: Int) throws -> UnsafeBufferPointer<UInt32> {
+  /// The positions of one document: `count` of them, behind `start` others of the block. No later call may ask for earlier
+  /// ones. Valid until the next call.
+  ///
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  mutating func read(from start: Int, count: Int) throws -> UnsafeBufferPointer<UInt32> {
     guard count <= IndexFormat.maximumDocumentLength else {
       throw IndexError.damaged("a document claims to hold one term \(count) times")
     }
@@ -51,40 +55,41 @@ import Postings
       let offset = start &+ done &- groupStart
       let available = min(groupCount &- offset, count &- done)
       if done &+ available > capacity { grow(toHold: done &+ available, keeping: done) }
+      let source = unsafe group + offset
+      let target = unsafe positions + done
       for index in 0..<available {
-        unsafe position &+= group[offset &+ index]
-        unsafe positions[done &+ index] = position
+        unsafe position &+= source[index]
+        unsafe target[index] = position
       }
       done &+= available
     }
     return unsafe UnsafeBufferPointer(start: positions, count: count)
   }
 
-  /// Steps over whole groups that end before the number `start`.
-  private func skipGroups(before start: Int) throws {
+  private mutating func skipGroups(before start: Int) throws {
     while true {
       let next = groupStart &+ groupCount
       guard start >= next &+ PositionGroup.count else { return }
       let address = ChunkLayout.place(
         nextAddress, maximumByteCount: PositionGroup.maximumByteCount(PositionGroup.count))
-      nextAddress = address &+ (unsafe try PositionGroup.fullByteCount(reader.window(.positions, at: address)))
+      nextAddress = address &+ (unsafe try PatchedGroup.byteCount(stream.window(at: address)))
       groupStart = next
       groupCount = PositionGroup.count
     }
   }
 
-  private func decodeGroup() throws {
+  private mutating func decodeGroup() throws {
     let next = groupStart &+ groupCount
     let count = min(total &- next, PositionGroup.count)
     guard count > 0 else { throw PostingsError.truncated }
     let address = ChunkLayout.place(nextAddress, maximumByteCount: PositionGroup.maximumByteCount(count))
-    let size = unsafe try PositionGroup.decode(reader.window(.positions, at: address), count: count, into: group)
+    let size = unsafe try PositionGroup.decode(stream.window(at: address), count: count, into: group)
     nextAddress = address &+ size
     groupStart = next
     groupCount = count
   }
 
-  private func grow(toHold count: Int, keeping kept: Int) {
+  private mutating func grow(toHold count: Int, keeping kept: Int) {
     let larger = max(count, 2 * capacity)
     let moved = UnsafeMutablePointer<UInt32>.allocate(capacity: larger)
     unsafe moved.update(from: positions, count: kept)

@@ -1,197 +1,280 @@
 public import Postings
 
-/// Walks the posting list of one term in one segment: documents in ascending order, a block at a time, with frequencies
-/// and positions decoded only where they are asked for.
+/// Reads the posting list of a term in one segment: forward from document to document, and the frequency and positions of the
+/// term in the current one; or block by block, where many documents are worked on at once.
+///
+/// What is read is checked as it is decoded: documents and positions of a damaged list may be wrong, but they are in range.
+/// One thread at a time, and no longer than the snapshot it came from.
 @safe public final class PostingsCursor {
   /// What the dictionary says of the term.
   public let entry: TermEntry
 
-  /// The document that the cursor stands on: `exhausted` past the end; meaningless before the first `next` or `advance`.
+  /// The current document, 0 before the first, `exhausted` after the last.
   public private(set) var document: DocID = 0
 
-  /// Documents and frequencies of the current block: room for 128 numbers each.
-  private let documents: UnsafeMutablePointer<UInt32>
-  private let frequencies: UnsafeMutablePointer<UInt32>
+  /// Full blocks of 128 documents, and one more for the others.
+  public let blockCount: Int
 
-  private let reader: SegmentReader
+  /// How many times 32 full blocks there are.
+  public var superblockCount: Int { fullBlockCount / IndexFormat.blocksPerSuperblock }
+
+  /// Blocks in a superblock.
+  public static let blocksPerSuperblock = IndexFormat.blocksPerSuperblock
+
+  /// The current block, -1 before the first.
+  public private(set) var block = -1
+
+  /// Documents in the current block.
+  public private(set) var count = 0
+
+  let reader: SegmentReader
+  private var stream: StreamView
   private let fullBlockCount: Int
-  private let tailCount: Int
+  private let skips: EntryTable
+  private var impactTable: EntryTable?
 
-  /// The current block, -1 before the first; how many documents it has, and the last of them.
-  private var block = -1
-  private var count = 0
-  private var blockLast: DocID = 0
-  /// Where in the current block the cursor stands.
-  private var index = 0
+  /// The documents of the current block and their frequencies: 128 numbers each, all initialised, aligned to 64 bytes.
+  private let documentBuffer: UnsafeMutablePointer<UInt32>
+  private let frequencyBuffer: UnsafeMutablePointer<UInt32>
+
+  private var base: DocID = 0
   private var blockAddress = 0
-  /// Where the undecoded frequencies stand; nil once they are decoded.
-  private var pendingFrequencies: DocumentBlock.Frequencies?
+  /// No document of the block is behind this one.
+  private var blockLast: DocID = 0
+  /// The documents of the current block while they are not decoded.
+  private var set: DocumentSetBlock?
+  /// The place of the document in the block; known only if there is no set.
+  private var index = 0
+  private var frequenciesOffset = 0
+  private var hasFrequencies = false
 
-  private var positionsReader: PositionsReader?
-  /// The positions that were read last, those of document `readIndex` of the block `positionsBlock`.
-  private var readPositions = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-  private var readIndex = -1
-  /// The block whose positions are open, and the number of positions before document `summedIndex` of it.
-  private var positionsBlock = -1
-  private var summedIndex = 0
-  private var summedPositions = 0
+  /// What `positions` has read.
+  var positionsState: PositionsState?
 
-  init(entry: TermEntry, reader: SegmentReader) {
+  init(entry: TermEntry, reader: SegmentReader) throws {
     self.entry = entry
     self.reader = reader
+    stream = StreamView(.documents, of: reader)
     fullBlockCount = entry.documentFrequency / DocumentBlock.count
-    tailCount = entry.documentFrequency % DocumentBlock.count
-    let buffer = UnsafeMutableRawPointer.allocate(byteCount: 1024, alignment: 64)
-    unsafe documents = buffer.bindMemory(to: UInt32.self, capacity: 256)
-    unsafe documents.initialize(repeating: 0, count: 256)
-    unsafe frequencies = documents + 128
+    blockCount = (entry.documentFrequency &+ DocumentBlock.count &- 1) / DocumentBlock.count
+    skips = try EntryTable(
+      .skips, entry.skipIndex..<entry.skipIndex &+ fullBlockCount, size: IndexFormat.skipEntrySize, in: reader)
+    unsafe documentBuffer = reader.blockBuffers.take()
+    unsafe frequencyBuffer = documentBuffer + 128
   }
 
   deinit {
-    unsafe documents.deallocate()
+    unsafe reader.blockBuffers.giveBack(documentBuffer)
   }
 
-  /// Steps to the next document, to the first at the start.
+  // MARK: Document by document
+
+  /// Steps to the next document.
   ///
   /// - Returns: the document, or `exhausted`.
-  /// - Throws: `IndexError.damaged`, `PostingsError`.
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
   public func next() throws -> DocID {
-    index &+= 1
-    if index < count {
-      document = unsafe documents[index]
-      return document
+    guard document != .exhausted else { return .exhausted }
+    if let set {
+      if let found = set.first(notBefore: document &+ 1) { return stand(at: found) }
+    } else {
+      index &+= 1
+      if index < count { return stand(at: unsafe documentBuffer[index]) }
     }
-    guard document != .exhausted, try loadBlock(block &+ 1) else { return exhaust() }
-    index = 0
-    document = unsafe documents[0]
-    return document
+    guard block &+ 1 < blockCount else { return exhaust() }
+    try open(block &+ 1)
+    return try first()
   }
 
-  /// Steps to the first document that is not before `target`; stays where it is if the current one is not.
+  /// Steps to the first document that is not before `target`; stays if the current one is not.
   ///
   /// - Returns: the document, or `exhausted`.
-  /// - Throws: `IndexError.damaged`, `PostingsError`.
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
   public func advance(to target: DocID) throws -> DocID {
     guard document != .exhausted else { return .exhausted }
     if block < 0 || target > blockLast {
-      guard try loadBlock(blockReaching(target)) else { return exhaust() }
-      index = 0
+      let next = block(reaching: target)
+      guard next < blockCount else { return exhaust() }
+      try open(next)
       if target > blockLast { return exhaust() }
     }
-    // At most 128 documents, the last of them not before the target.
-    if unsafe documents[index] >= target {
-      document = unsafe documents[index]
-      return document
+    if let set {
+      guard let found = set.first(notBefore: max(target, document)) else { return exhaust() }
+      return stand(at: found)
     }
-    var low = index &+ 1
-    var high = count &- 1
-    while low < high {
-      let middle = (low &+ high) &>> 1
-      if unsafe documents[middle] < target { low = middle &+ 1 } else { high = middle }
-    }
-    index = low
-    document = unsafe documents[low]
-    return document
+    index = place(of: target, from: index)
+    return stand(at: unsafe documentBuffer[index])
   }
 
-  /// How often the term occurs in the current document.
+  /// How often the term occurs in the current document: at least 1.
   ///
-  /// - Throws: `IndexError.damaged`, `PostingsError`.
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
   public func frequency() throws -> UInt32 {
-    if let pendingFrequencies {
-      unsafe try DocumentBlock.decodeFrequencies(
-        reader.window(.documents, at: blockAddress), pendingFrequencies, into: frequencies)
-      self.pendingFrequencies = nil
-    }
-    return unsafe frequencies[index]
+    try decodeFrequencies()
+    return unsafe frequencyBuffer[placeOfDocument]
   }
 
-  /// The positions of the term in the current document, ascending; valid until the cursor is used again.
+  // MARK: Block by block
+
+  /// Goes to a block, before its first document. No block may be behind the current one, and it is there.
   ///
-  /// - Throws: `IndexError.damaged`, `PostingsError`.
-  public func positions() throws -> UnsafeBufferPointer<UInt32> {
-    // A block's positions are read forward only, and a phrase may hold a word twice.
-    if positionsBlock == block, readIndex == index { return unsafe readPositions }
-    let frequency = Int(try self.frequency())
-    let positions = positionsReader ?? PositionsReader(reader: reader)
-    positionsReader = positions
-    if positionsBlock != block {
-      var total = 0
-      for index in 0..<count { total &+= unsafe Int(frequencies[index]) }
-      positions.open(at: try positionsAddress(of: block), total: total)
-      positionsBlock = block
-      summedIndex = 0
-      summedPositions = 0
-    }
-    while summedIndex < index {
-      summedPositions &+= unsafe Int(frequencies[summedIndex])
-      summedIndex &+= 1
-    }
-    unsafe readPositions = try positions.read(from: summedPositions, count: frequency)
-    readIndex = index
-    return unsafe readPositions
-  }
-
-  private func exhaust() -> DocID {
-    count = 0
-    index = 0
-    document = .exhausted
-    return .exhausted
-  }
-
-  /// Loads a block; false if the list has no such block.
-  private func loadBlock(_ number: Int) throws -> Bool {
-    let isTail = number >= fullBlockCount
-    guard number < fullBlockCount || number == fullBlockCount && tailCount > 0 else { return false }
-    var base: DocID = 0
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  public func open(_ number: Int) throws {
+    precondition(number >= 0 && number < blockCount, "there is no such block")
+    reader.openedBlockCount &+= 1
+    let isTail = number == fullBlockCount
+    base = 0
     blockAddress = entry.documentsAddress
     if number > 0 {
-      let skip = try reader.skipEntry(entry.skipIndex &+ number &- 1)
+      let skip = unsafe SkipEntry(skips.entry(number &- 1))
       base = skip.lastDocument
       blockAddress &+= skip.documentsOffset
     }
+    let tailCount = entry.documentFrequency % DocumentBlock.count
     blockAddress = ChunkLayout.place(
       blockAddress,
       maximumByteCount: isTail ? DocumentTail.maximumByteCount(tailCount) : DocumentBlock.maximumByteCount)
     let limit = UInt32(reader.documentCount)
     guard base < limit else { throw PostingsError.documentOutOfRange }
-    let window = unsafe try reader.window(.documents, at: blockAddress)
+    let window = unsafe try stream.window(at: blockAddress)
+    index = 0
+    set = nil
     if isTail {
       _ = unsafe try DocumentTail.decode(
-        window, count: tailCount, base: base, below: limit, documents: documents, frequencies: frequencies)
-      pendingFrequencies = nil
+        window, count: tailCount, base: base, below: limit, documents: documentBuffer, frequencies: frequencyBuffer)
+      hasFrequencies = true
       count = tailCount
+      blockLast = unsafe documentBuffer[count &- 1]
     } else {
-      pendingFrequencies = unsafe try DocumentBlock.decodeDocuments(window, base: base, below: limit, into: documents)
+      hasFrequencies = false
       count = DocumentBlock.count
+      if let found = unsafe try DocumentBlock.set(window, base: base, below: limit) {
+        set = found
+        blockLast = found.last
+        frequenciesOffset = found.byteCount
+      } else {
+        frequenciesOffset = unsafe try DocumentBlock.decodeDocuments(
+          window, base: base, below: limit, into: documentBuffer)
+        blockLast = unsafe documentBuffer[count &- 1]
+      }
     }
-    blockLast = unsafe documents[count &- 1]
     block = number
-    return true
   }
 
-  /// The number of the first block behind the current one that can hold `target`: by galloping over the skip entries.
-  private func blockReaching(_ target: DocID) throws -> Int {
+  /// The block that holds the first document which is not before `target`: not behind the current block, `blockCount` if there
+  /// is none, and for the last block only a guess.
+  public func block(reaching target: DocID) -> Int {
     var low = block &+ 1
     var step = 1
-    while low &+ step &- 1 < fullBlockCount, try lastDocument(of: low &+ step &- 1) < target {
+    while low &+ step &- 1 < fullBlockCount, lastDocument(of: low &+ step &- 1) < target {
       low &+= step
       step &*= 2
     }
     var high = min(low &+ step &- 1, fullBlockCount)
     while low < high {
       let middle = (low &+ high) / 2
-      if try lastDocument(of: middle) < target { low = middle &+ 1 } else { high = middle }
+      if lastDocument(of: middle) < target { low = middle &+ 1 } else { high = middle }
     }
     return low
   }
 
-  private func lastDocument(of block: Int) throws -> DocID {
-    try reader.skipEntry(entry.skipIndex &+ block).lastDocument
+  /// The last document of a block, as the list's skip entries have it; of the last block the greatest that can be.
+  public func lastDocument(of block: Int) -> DocID {
+    guard block < fullBlockCount else { return DocID(truncatingIfNeeded: reader.documentCount &- 1) }
+    return unsafe SkipEntry(skips.entry(block)).lastDocument
   }
 
-  private func positionsAddress(of block: Int) throws -> Int {
+  /// The documents of the current block as a set, if that is how they are stored and nobody has asked for them.
+  public var documentSet: DocumentSetBlock? { self.set }
+
+  /// The last document of the current block.
+  public var lastDocumentOfBlock: DocID { blockLast }
+
+  /// The `count` documents of the current block, ascending; valid until another block is opened.
+  ///
+  /// - Throws: `PostingsError`.
+  public func documents() throws -> UnsafePointer<UInt32> {
+    if let set {
+      guard unsafe set.decode(into: documentBuffer) == DocumentBlock.count else { throw PostingsError.disordered }
+      self.set = nil
+      index = document <= base ? 0 : place(of: document, from: 0)
+    }
+    return unsafe UnsafePointer(documentBuffer)
+  }
+
+  /// The frequencies of the documents of the current block, each at least 1; valid until another block is opened.
+  ///
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  public func frequencies() throws -> UnsafePointer<UInt32> {
+    try decodeFrequencies()
+    return unsafe UnsafePointer(frequencyBuffer)
+  }
+
+  /// Bounds of the frequencies and norms in a block; nil if the list has but one that is not full.
+  ///
+  /// - Throws: `PostingsError.truncated`, `IndexError.damaged`.
+  public func impacts(of block: Int) throws -> Impacts? {
+    guard fullBlockCount > 0 else { return nil }
+    return try impacts(at: block &+ block / IndexFormat.blocksPerSuperblock)
+  }
+
+  /// Bounds for 32 full blocks, from block 32 times `number` on; nil if there are not so many.
+  ///
+  /// - Throws: `PostingsError.truncated`, `IndexError.damaged`.
+  public func superblockImpacts(_ number: Int) throws -> Impacts? {
+    guard number < fullBlockCount / IndexFormat.blocksPerSuperblock else { return nil }
+    return try impacts(at: (number &+ 1) &* (IndexFormat.blocksPerSuperblock &+ 1) &- 1)
+  }
+
+  // MARK: -
+
+  /// The place of the current document in its block.
+  var placeOfDocument: Int { self.set.map { min($0.rank(of: document), DocumentBlock.count &- 1) } ?? index }
+
+  /// Where the positions of the current block begin.
+  var positionsAddress: Int {
     guard block > 0 else { return entry.positionsAddress }
-    return entry.positionsAddress &+ (try reader.skipEntry(entry.skipIndex &+ block &- 1).positionsOffset)
+    return entry.positionsAddress &+ (unsafe SkipEntry(skips.entry(block &- 1))).positionsOffset
+  }
+
+  @inline(__always)
+  private func impacts(at index: Int) throws -> Impacts? {
+    if impactTable == nil {
+      let count = IndexFormat.impactCount(documentFrequency: entry.documentFrequency)
+      impactTable = try EntryTable(
+        .impacts, entry.impactIndex..<entry.impactIndex &+ count, size: Impacts.byteCount, in: reader)
+    }
+    return unsafe (impactTable?.entry(index)).map { unsafe Impacts($0) }
+  }
+
+  @inline(__always)
+  private func stand(at document: DocID) -> DocID {
+    self.document = document
+    return document
+  }
+
+  /// The first document of a block that was just opened.
+  private func first() throws -> DocID {
+    if let set {
+      guard let found = set.first(notBefore: 0) else { throw PostingsError.disordered }
+      return stand(at: found)
+    }
+    return stand(at: unsafe documentBuffer[0])
+  }
+
+  private func exhaust() -> DocID { stand(at: .exhausted) }
+
+  /// The place in the decoded block, from `start` on, of the first document that is not before `target`, which the last one is
+  /// not.
+  @inline(__always)
+  private func place(of target: DocID, from start: Int) -> Int {
+    unsafe SortedSearch.place(of: target, in: documentBuffer, from: start, count: count)
+  }
+
+  private func decodeFrequencies() throws {
+    guard !hasFrequencies else { return }
+    let window = unsafe try stream.window(at: blockAddress)
+    unsafe try DocumentBlock.decodeFrequencies(window, at: frequenciesOffset, into: frequencyBuffer)
+    hasFrequencies = true
   }
 }

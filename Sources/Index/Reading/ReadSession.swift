@@ -30,6 +30,7 @@ public final class ReadSession {
     let snapshot = Snapshot(
       manifest: manifest, segments: segments.map { SegmentReader(segment: $0, transaction: transaction) },
       transaction: transaction)
+    snapshot.scratch = last?.snapshot.scratch
     last = (transaction.id, snapshot)
     return snapshot
   }

@@ -6,6 +6,7 @@ final class Segment: Sendable {
   let descriptor: SegmentDescriptor
   private let streams: [Stream]
   /// What was derived from the segment and is kept with it, used last comes last.
+  private let knownCommonTerms = Mutex<CommonTerms?>(nil)
   private let attachments = Mutex<[(name: String, value: any AnyObject & Sendable)]>([])
 
   /// Whoever asks for more than these must wait for them to be made again.
@@ -26,6 +27,14 @@ final class Segment: Sendable {
   var documentCount: Int { summary.documentCount }
 
   /// Streams stand in the order of their ids, which start at 1.
+  /// The common terms, which are read once.
+  func commonTerms(_ read: () throws -> CommonTerms) throws -> CommonTerms {
+    if let known = knownCommonTerms.withLock({ $0 }) { return known }
+    let terms = try read()
+    knownCommonTerms.withLock { $0 = terms }
+    return terms
+  }
+
   func stream(_ id: StreamID) -> Stream { streams[Int(id.rawValue) - 1] }
 
   /// The attachment with this name, made if there is none.

@@ -5,7 +5,10 @@ public import Postings
 public final class SegmentReader {
   let segment: Segment
   let transaction: ReadTransaction
+  let blockBuffers = BlockBuffers()
   private var cachedNorms: Norms?
+  private var termIndex: EntryTable?
+  private var phraseIndex: EntryTable?
 
   init(segment: Segment, transaction: ReadTransaction) {
     self.segment = segment
@@ -20,6 +23,22 @@ public final class SegmentReader {
 
   /// The terms of the segment.
   public var terms: TermDictionary { TermDictionary(reader: self) }
+
+  /// The phrases of common terms that have lists, as `CommonTerms.key(of:)` names them.
+  public var phrases: TermDictionary { TermDictionary(phrasesOf: self) }
+
+  /// Whether phrases have lists if their terms are common; there may be no such terms.
+  var hasPhrases: Bool { segment.stream(.commonTerms).length > 0 }
+
+  /// How many blocks of postings have been opened: what queries cost, whatever the machine.
+  public internal(set) var openedBlockCount = 0
+
+  /// The terms whose phrases are in `phrases`.
+  ///
+  /// - Throws: `IndexError.damaged`.
+  public func commonTerms() throws -> CommonTerms {
+    try segment.commonTerms { try CommonTerms(readingFrom: self) }
+  }
 
   /// Something that others derive from the segment, which never changes, and that is kept for as long as the segment is open.
   /// All threads share it. Only few are kept: the one that was not asked for the longest is let go.
@@ -40,8 +59,8 @@ public final class SegmentReader {
   }
 
   /// Opens the posting list of a term.
-  public func postings(of entry: TermEntry) -> PostingsCursor {
-    PostingsCursor(entry: entry, reader: self)
+  public func postings(of entry: TermEntry) throws -> PostingsCursor {
+    try PostingsCursor(entry: entry, reader: self)
   }
 
   /// The lengths of all documents, in one byte each.
@@ -64,34 +83,15 @@ public final class SegmentReader {
     return unsafe Int(UInt16(littleEndian: window.loadUnaligned(as: UInt16.self)))
   }
 
-  /// The ordinal of a document: its number in the order of first arrival, over all segments and merges.
-  ///
-  /// - Throws: `IndexError.damaged`.
-  public func ordinal(of document: DocID) throws -> UInt64 {
-    let stream = segment.stream(.ordinals)
-    guard stream.length > 0 else { return segment.descriptor.firstOrdinal &+ UInt64(document) }
-    let window = unsafe try window(.ordinals, at: 8 * Int(document))
-    return unsafe UInt64(littleEndian: window.loadUnaligned(as: UInt64.self))
-  }
-
-  /// The document with this ordinal, if the segment holds it.
-  ///
-  /// - Throws: `IndexError.damaged`.
-  public func document(ordinal: UInt64) throws -> DocID? {
-    guard segment.stream(.ordinals).length > 0 else {
-      let first = segment.descriptor.firstOrdinal
-      return ordinal >= first && ordinal - first < UInt64(documentCount) ? DocID(ordinal - first) : nil
+  /// The entry of a block in the sparse index over a dictionary of `count` blocks; where the index stands is found once.
+  func termIndexEntry(_ number: Int, of id: StreamID, count: Int) throws -> UnsafeRawPointer? {
+    let size = IndexFormat.termIndexEntrySize
+    if id == .phraseIndex {
+      if phraseIndex == nil { phraseIndex = try EntryTable(id, 0..<count, size: size, in: self) }
+      return unsafe phraseIndex?.entry(number)
     }
-    // Ordinals ascend within a segment: a merge keeps the order of arrival.
-    var low = 0
-    var high = documentCount
-    while low < high {
-      let middle = (low + high) / 2
-      let found = try self.ordinal(of: DocID(middle))
-      if found == ordinal { return DocID(middle) }
-      if found < ordinal { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    if termIndex == nil { termIndex = try EntryTable(id, 0..<count, size: size, in: self) }
+    return unsafe termIndex?.entry(number)
   }
 
   /// The bytes of a stream from `address` to the end of its chunk, valid while the snapshot is.

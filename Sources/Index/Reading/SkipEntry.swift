@@ -1,23 +1,17 @@
 import Postings
 
-/// What stands beside each full block of a posting list, so that the next can be found without decoding it.
+/// What the skip entry of a full block says.
 struct SkipEntry {
   /// The last document of the block.
   var lastDocument: DocID
-  /// Where the next block of documents starts, counted from the start of the list.
+  /// Where the block ends, counted from the list's address in the stream of documents.
   var documentsOffset: Int
-  /// Where the positions of the next block start, counted from the start of the list.
+  /// Where the positions of the block end, counted from the list's address in the stream of positions.
   var positionsOffset: Int
-}
 
-extension SegmentReader {
-  /// The skip entry with this number.
-  func skipEntry(_ number: Int) throws -> SkipEntry {
-    let window = unsafe try window(.skips, at: number &* IndexFormat.skipEntrySize)
-    guard window.count >= IndexFormat.skipEntrySize else { throw PostingsError.truncated }
-    return unsafe SkipEntry(
-      lastDocument: UInt32(littleEndian: window.loadUnaligned(as: UInt32.self)),
-      documentsOffset: Int(UInt32(littleEndian: window.loadUnaligned(fromByteOffset: 4, as: UInt32.self))),
-      positionsOffset: Int(UInt32(littleEndian: window.loadUnaligned(fromByteOffset: 8, as: UInt32.self))))
+  init(_ source: UnsafeRawPointer) {
+    lastDocument = unsafe UInt32(littleEndian: source.loadUnaligned(as: UInt32.self))
+    documentsOffset = unsafe Int(UInt32(littleEndian: source.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
+    positionsOffset = unsafe Int(UInt32(littleEndian: source.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
   }
 }

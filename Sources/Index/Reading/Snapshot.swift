@@ -6,6 +6,8 @@ public final class Snapshot {
   public let manifest: Manifest
   /// The live segments, in the order of the ordinals of their documents.
   public let segments: [SegmentReader]
+  /// Memory of whoever reads from snapshots; it stays with the session from one snapshot to the next.
+  public var scratch: AnyObject?
   private let transaction: ReadTransaction
 
   init(manifest: Manifest, segments: [SegmentReader], transaction: ReadTransaction) {

@@ -99,13 +99,23 @@ public final class StoredDocuments {
 
   /// Where the record of a document starts within all records.
   func recordStart(_ document: DocID) throws -> Int {
-    let window = unsafe try reader.window(.storedOffsets, at: 8 * Int(document))
-    let start = unsafe UInt64(littleEndian: window.loadUnaligned(as: UInt64.self))
+    let start = try storedOffset(of: document)
     guard start < IndexFormat.maximumStreamLength else { throw PostingsError.numberTooLarge }
     return Int(start)
   }
 
-  /// The document with this id or path, the first if there are several.
+  private func storedOffset(of document: DocID) throws -> UInt64 {
+    let window = unsafe try reader.window(.storedOffsets, at: 8 * Int(document))
+    return unsafe UInt64(littleEndian: window.loadUnaligned(as: UInt64.self))
+  }
+
+  /// All documents in the order in which their records stand: read in it, no block is decompressed twice.
+  func documentsByRecord() throws -> [DocID] {
+    let starts = try (0..<DocID(reader.documentCount)).map { (start: try storedOffset(of: $0), document: $0) }
+    return starts.sorted { ($0.start, $0.document) < ($1.start, $1.document) }.map(\.document)
+  }
+
+  /// The document with this id or path, the first that came in if there are several.
   ///
   /// - Parameters:
   ///   - key: what it is known by.

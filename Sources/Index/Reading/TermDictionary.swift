@@ -1,39 +1,54 @@
 import Postings
 
-/// The terms of one segment, in the order of their bytes.
+/// The terms of one segment, or its phrases of common terms, in the order of their bytes.
 public struct TermDictionary {
+  /// How many different terms there are.
+  public let count: Int
+
+  let blockCount: Int
+  /// The streams of the blocks, and of the sparse index over them.
+  let blocks: StreamID
+  let index: StreamID
   private let reader: SegmentReader
 
+  /// The terms of a segment.
   init(reader: SegmentReader) {
     self.reader = reader
+    count = Int(reader.segment.descriptor.termCount)
+    blockCount = Int(reader.segment.descriptor.termBlockCount)
+    blocks = .terms
+    index = .termIndex
   }
 
-  /// How many different terms there are.
-  public var count: Int { Int(reader.segment.descriptor.termCount) }
-
-  var blockCount: Int { Int(reader.segment.descriptor.termBlockCount) }
+  /// The phrases of a segment: keys are terms with blanks between them.
+  init(phrasesOf reader: SegmentReader) {
+    self.reader = reader
+    count = Int(reader.segment.descriptor.phraseCount)
+    blockCount = Int(reader.segment.descriptor.phraseBlockCount)
+    blocks = .phrases
+    index = .phraseIndex
+  }
 
   /// Looks up a term as the analyzer gives it.
   ///
   /// - Throws: `IndexError.damaged`.
   public func entry(of term: [UInt8]) throws -> TermEntry? {
-    let key = Self.key(term)
-    guard let number = try lastBlock(startingAtOrBefore: key) else { return nil }
-    var block = try block(number)
-    while try block.next() {
-      if block.key == key { return block.entry }
-      if key.lexicographicallyPrecedes(block.key) { return nil }
+    unsafe try term.withUnsafeBufferPointer { term in
+      let search = unsafe TermSearch(term)
+      guard let number = unsafe try lastBlock(startingAtOrBefore: Self.prefix(ofTerm: term), search) else { return nil }
+      return unsafe try search.entry(in: window(ofBlock: number))
     }
-    return nil
   }
 
   /// A cursor before the first term that does not precede `term`.
   ///
   /// - Throws: `IndexError.damaged`.
   public func cursor(from term: [UInt8] = []) throws -> TermCursor {
-    let key = Self.key(term)
-    let cursor = TermCursor(dictionary: self, block: try lastBlock(startingAtOrBefore: key) ?? 0)
-    try cursor.skip(before: key)
+    let block = unsafe try term.withUnsafeBufferPointer { term in
+      unsafe try lastBlock(startingAtOrBefore: Self.prefix(ofTerm: term), TermSearch(term))
+    }
+    let cursor = TermCursor(dictionary: self, block: block ?? 0)
+    try cursor.skip(before: Self.key(term))
     return cursor
   }
 
@@ -56,36 +71,41 @@ public struct TermDictionary {
     return prefix
   }
 
+  /// As `prefix(of:)`, of a term in the default field.
+  private static func prefix(ofTerm term: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var prefix: UInt64 = 0
+    for index in 0..<7 { prefix = prefix &<< 8 | (index < term.count ? UInt64(unsafe term[index]) : 0) }
+    return prefix
+  }
+
   func block(_ number: Int) throws -> TermBlock {
-    unsafe try TermBlock(reader.window(.terms, at: indexEntry(number).address))
+    unsafe try TermBlock(window(ofBlock: number))
+  }
+
+  private func window(ofBlock number: Int) throws -> UnsafeRawBufferPointer {
+    unsafe try reader.window(blocks, at: indexEntry(number).address)
   }
 
   /// The start of the first key of a block, and where the block stands.
   func indexEntry(_ number: Int) throws -> (prefix: UInt64, address: Int) {
     // A chunk holds a whole number of entries, so none is cut in two.
-    let entry = unsafe try reader.window(.termIndex, at: number * IndexFormat.termIndexEntrySize)
+    let entry = unsafe try reader.window(index, at: number * IndexFormat.termIndexEntrySize)
     let address = unsafe UInt64(littleEndian: entry.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     guard let address = Int(exactly: address) else { throw PostingsError.numberTooLarge }
     return (unsafe UInt64(littleEndian: entry.loadUnaligned(as: UInt64.self)), address)
   }
 
-  /// The last block whose first key does not follow `key`: where `key` is if it is anywhere.
-  private func lastBlock(startingAtOrBefore key: [UInt8]) throws -> Int? {
-    let prefix = Self.prefix(of: key)
+  /// The last block whose first key does not follow the one that `search` looks for: where that is if it is anywhere.
+  private func lastBlock(startingAtOrBefore prefix: UInt64, _ search: TermSearch) throws -> Int? {
     var low = 0
     var high = blockCount
     while low < high {
-      let middle = (low + high) / 2
-      if try starts(middle, after: key, prefix: prefix) { high = middle } else { low = middle + 1 }
+      let middle = (low &+ high) / 2
+      guard let entry = unsafe try reader.termIndexEntry(middle, of: index, count: blockCount) else { return nil }
+      let first = unsafe UInt64(littleEndian: entry.loadUnaligned(as: UInt64.self))
+      let isAfter = unsafe try first != prefix ? first > prefix : search.precedesFirst(in: window(ofBlock: middle))
+      if isAfter { high = middle } else { low = middle &+ 1 }
     }
-    return low == 0 ? nil : low - 1
-  }
-
-  private func starts(_ number: Int, after key: [UInt8], prefix: UInt64) throws -> Bool {
-    let first = try indexEntry(number).prefix
-    if first != prefix { return first > prefix }
-    var block = try block(number)
-    guard try block.next() else { return false }
-    return key.lexicographicallyPrecedes(block.key)
+    return low == 0 ? nil : low &- 1
   }
 }

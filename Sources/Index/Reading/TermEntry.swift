@@ -10,4 +10,6 @@ public struct TermEntry: Equatable, Sendable {
   var positionsAddress: Int
   /// Number of the list's first entry in the stream of skips.
   var skipIndex: Int
+  /// Number of the list's first entry in the stream of impacts.
+  var impactIndex: Int
 }

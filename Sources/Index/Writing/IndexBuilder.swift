@@ -11,8 +11,18 @@ public final class IndexBuilder {
     public var memoryBudget = 512 << 20
     /// Whether documents are stored, so that answers can show their titles and text.
     public var storesDocuments = true
+    /// Whether phrases of common terms get lists of their own, by which such phrases are found many times faster.
+    public var indexesPhrases = true
+    /// A term in fewer documents is not common.
+    public var leastCommonFrequency = Self.defaultLeastCommonFrequency
+    /// Whether documents are numbered so that those with the same words stand together: queries are answered faster, and the
+    /// index is smaller. No answer depends on it.
+    public var reordersDocuments = false
     /// The most documents in a segment; more make more segments.
     public var documentsPerSegment = DocID.maximumCount
+
+    /// In fewer documents than this a phrase is found fast enough by positions.
+    static let defaultLeastCommonFrequency = 128
 
     /// The defaults.
     public init() {}
@@ -120,7 +130,11 @@ public final class IndexBuilder {
 
   private func endSegment() throws {
     guard let segment else { return }
-    finished.append(try segment.finish())
+    var ended = try segment.finish()
+    if options.reordersDocuments, segment.hasSpilled {
+      ended = try store.reorder(ended, memoryBudget: options.memoryBudget)
+    }
+    finished.append(ended)
     self.segment = nil
     // Many small segments must not make one large transaction in the end.
     if finished.reduce(0, { $0 + $1.writer.pendingSize }) >= SegmentWriter.transactionSize {

@@ -63,12 +63,7 @@ final class IndexStore {
         unsafe try ChunkKey.descriptor(of: segment.writer.id).withBytes { key in
           unsafe try descriptor.withUnsafeBytes { unsafe try transaction.put(key, $0) }
         }
-        next.segments.append(
-          SegmentSummary(
-            id: segment.writer.id, documentCount: segment.descriptor.documentCount,
-            nonemptyDocumentCount: segment.descriptor.nonemptyDocumentCount,
-            totalLength: segment.descriptor.totalLength,
-            descriptorChecksum: descriptor.suffix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }))
+        next.segments.append(SegmentSummary(segment, descriptor: descriptor))
       }
       try delete(in: transaction) { key in
         key.segment > 0 && !next.segments.contains { $0.id == key.segment }

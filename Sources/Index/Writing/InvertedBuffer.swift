@@ -7,9 +7,10 @@ import TextAnalysis
 /// is done once at the end: count each term's tokens, give each term its slice, and deal the tokens out.
 final class InvertedBuffer {
   /// A document in the buffer.
-  private struct Document: BitwiseCopyable {
+  struct Document: BitwiseCopyable {
     var number: DocID
-    /// The end of its tokens in `tokens`.
+    /// Where its tokens stand in `tokens`.
+    var start: Int
     var end: Int
     /// How many of them are its title's.
     var titleLength: Int
@@ -18,10 +19,11 @@ final class InvertedBuffer {
   /// Bytes that a token takes beside its term while the lists are made: its document and position.
   private static let bytesPerOccurrence = 8
 
-  private var terms = TermTable()
+  private(set) var terms = TermTable()
   /// The terms of all tokens of all documents.
-  private var tokens = GrowableBuffer<UInt32>(capacity: 1 << 20)
-  private var documents = GrowableBuffer<Document>()
+  private(set) var tokens = GrowableBuffer<UInt32>(capacity: 1 << 20)
+  /// The documents that have tokens, by ascending numbers.
+  var documents = GrowableBuffer<Document>()
 
   var isEmpty: Bool { tokens.count == 0 }
 
@@ -32,6 +34,13 @@ final class InvertedBuffer {
 
   /// Adds the tokens of a batch to the document that is being added.
   func add(_ batch: TokenBatch) {
+    // One access to each property a batch: that it is exclusive is checked at run time.
+    Self.add(batch, to: &tokens, numberedBy: &terms)
+  }
+
+  private static func add(
+    _ batch: TokenBatch, to tokens: inout GrowableBuffer<UInt32>, numberedBy terms: inout TermTable
+  ) {
     for index in 0..<batch.count {
       let start = unsafe Int(batch.termOffsets[index])
       let end = unsafe Int(batch.termOffsets[index &+ 1])
@@ -48,7 +57,8 @@ final class InvertedBuffer {
   /// Ends the document that is being added.
   func endDocument(_ number: DocID, titleLength: Int) {
     guard openTokenCount > 0 else { return }
-    documents.append(Document(number: number, end: tokens.count, titleLength: titleLength))
+    let start = tokens.count - openTokenCount
+    documents.append(Document(number: number, start: start, end: tokens.count, titleLength: titleLength))
   }
 
   /// Writes the lists of all terms, in the order of their bytes.
@@ -76,6 +86,28 @@ final class InvertedBuffer {
     }
   }
 
+  /// The common terms of all documents as they stand.
+  func phraseText(of common: CommonTerms) -> PhraseText {
+    let text = PhraseText()
+    var numbers = [UInt16](repeating: PhraseText.none, count: terms.count)
+    for number in 0..<UInt32(terms.count) {
+      if let common = unsafe common.number(of: [UInt8](terms[number])) { numbers[Int(number)] = UInt16(common) }
+    }
+    let tokens = unsafe self.tokens.values
+    for number in 0..<documents.count {
+      let document = unsafe documents.values[number]
+      let body = document.titleLength > 0 ? document.start &+ document.titleLength : -1
+      var index = document.start
+      while index < document.end {
+        if index == body { text.append(PhraseText.none) }
+        unsafe text.append(numbers[Int(tokens[index])])
+        index &+= 1
+      }
+      text.endDocument(document.number)
+    }
+    return text
+  }
+
   /// Writes to `occurrences` document and position of every token, term by term in `order`, and to `ends` where each
   /// term's end. There is room for all tokens, and an end for every term.
   private func deal(
@@ -89,14 +121,13 @@ final class InvertedBuffer {
       unsafe ends[Int(number)] = next
       next &+= count
     }
-    var index = 0
     for number in 0..<documents.count {
       let document = unsafe documents.values[number]
-      let start = index
       let high = UInt64(document.number) << 32
+      var index = document.start
       while index < document.end {
-        var position = UInt64(truncatingIfNeeded: index &- start)
-        if document.titleLength > 0, index &- start >= document.titleLength {
+        var position = UInt64(truncatingIfNeeded: index &- document.start)
+        if document.titleLength > 0, index &- document.start >= document.titleLength {
           position &+= UInt64(IndexFormat.fieldGap)
         }
         let slot = unsafe Int(tokens[index])

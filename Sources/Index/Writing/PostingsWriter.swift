@@ -5,6 +5,7 @@ import Postings
   private let documents: StreamWriter
   private let positions: StreamWriter
   private let skips: StreamWriter
+  private let impacts: ImpactWriter?
 
   /// The documents of the current block and their frequencies, and differences of positions: 128 numbers each.
   private let documentBuffer: UnsafeMutablePointer<UInt32>
@@ -14,13 +15,23 @@ import Postings
   private var differenceCount = 0
 
   private var entry = TermEntry(
-    documentFrequency: 0, totalFrequency: 0, documentsAddress: 0, positionsAddress: 0, skipIndex: 0)
+    documentFrequency: 0, totalFrequency: 0, documentsAddress: 0, positionsAddress: 0, skipIndex: 0, impactIndex: 0)
   /// The last document of the block before the current one.
   private var base: DocID = 0
+  /// The number of documents in the segment.
+  private let limit: UInt32
   /// No document of the list may come before this one.
   private var least: DocID = 0
 
-  init(segment: SegmentWriter) {
+  /// A writer of a segment's lists. Without `impacts` the segment has no bounds of scores: one that nobody searches.
+  ///
+  /// - Parameters:
+  ///   - segment: where the lists go.
+  ///   - documentCount: of the segment when it is finished.
+  ///   - impacts: writes the bounds of scores.
+  init(segment: SegmentWriter, documentCount: Int, impacts: ImpactWriter?) {
+    self.impacts = impacts
+    limit = UInt32(documentCount)
     documents = segment.stream(.documents)
     positions = segment.stream(.positions)
     skips = segment.stream(.skips)
@@ -40,13 +51,7 @@ import Postings
   ///   merged can hold; `IndexError.limitExceeded`, `LMDBError`.
   @inline(__always)
   func add(_ document: DocID, positions: UnsafeBufferPointer<UInt32>) throws {
-    guard document >= least, document < DocID.maximumCount else { throw PostingsError.disordered }
-    least = document &+ 1
-    unsafe documentBuffer[documentCount] = document
-    unsafe frequencyBuffer[documentCount] = UInt32(positions.count)
-    documentCount &+= 1
-    entry.documentFrequency &+= 1
-    entry.totalFrequency &+= UInt64(positions.count)
+    try append(document, frequency: UInt32(positions.count))
     var previous: UInt32 = 0
     for index in 0..<positions.count {
       let position = unsafe positions[index]
@@ -58,6 +63,15 @@ import Postings
     if documentCount == DocumentBlock.count { try endBlock() }
   }
 
+  /// Adds a document to the list of the current pair of terms, which has no positions.
+  ///
+  /// - Throws: as `add(_:positions:)`.
+  @inline(__always)
+  func add(_ document: DocID, frequency: UInt32) throws {
+    try append(document, frequency: frequency)
+    if documentCount == DocumentBlock.count { try endBlock() }
+  }
+
   /// Ends the current term's list and begins that of the next.
   ///
   /// - Returns: the term's entry for the dictionary.
@@ -66,20 +80,34 @@ import Postings
     if documentCount > 0 {
       unsafe try documents.append(maximumByteCount: DocumentTail.maximumByteCount(documentCount)) { target in
         unsafe DocumentTail.encode(
-          documents: documentBuffer, frequencies: frequencyBuffer, count: documentCount, base: base, into: target)
+          documents: documentBuffer, frequencies: frequencyBuffer, count: documentCount, base: base,
+          below: limit, into: target)
       }
-      documentCount = 0
     }
     let finished = entry
+    unsafe try impacts?.endList(documents: documentBuffer, frequencies: frequencyBuffer, count: documentCount)
+    documentCount = 0
     base = 0
     least = 0
     entry = TermEntry(
       documentFrequency: 0, totalFrequency: 0, documentsAddress: documents.address,
-      positionsAddress: positions.address, skipIndex: skips.address / IndexFormat.skipEntrySize)
+      positionsAddress: positions.address, skipIndex: skips.address / IndexFormat.skipEntrySize,
+      impactIndex: impacts?.entryCount ?? 0)
     return finished
   }
 
   /// Writes a full block of documents, the rest of its positions, and a skip entry.
+  @inline(__always)
+  private func append(_ document: DocID, frequency: UInt32) throws {
+    guard document >= least, document < limit else { throw PostingsError.disordered }
+    least = document &+ 1
+    unsafe documentBuffer[documentCount] = document
+    unsafe frequencyBuffer[documentCount] = frequency
+    documentCount &+= 1
+    entry.documentFrequency &+= 1
+    entry.totalFrequency &+= UInt64(frequency)
+  }
+
   private func endBlock() throws {
     if differenceCount > 0 { try endGroup() }
     unsafe try documents.append(maximumByteCount: DocumentBlock.maximumByteCount) { target in
@@ -96,6 +124,7 @@ import Postings
       unsafe target.storeBytes(of: positionsOffset.littleEndian, toByteOffset: 8, as: UInt32.self)
       return IndexFormat.skipEntrySize
     }
+    unsafe try impacts?.append(documents: documentBuffer, frequencies: frequencyBuffer)
   }
 
   private func endGroup() throws {

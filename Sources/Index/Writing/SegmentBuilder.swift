@@ -1,7 +1,7 @@
 import Postings
 import TextAnalysis
 
-/// Builds one segment: what stands per document is written as documents come, posting lists at the end or in runs.
+/// Builds one segment: stored documents are written as they come, posting lists at the end or in runs.
 final class SegmentBuilder {
   /// The table of terms counts their bytes with 32 bits.
   private static let maximumMemoryBudget = 3 << 30
@@ -11,10 +11,13 @@ final class SegmentBuilder {
   private let memoryBudget: Int
   private let spillDirectory: String
   private let storedWriter: StoredWriter?
-  private let titleLengths: TitleLengthWriter
+  private let reordersDocuments: Bool
   private var buffer = InvertedBuffer()
   private var spill: SpillStore?
   private var counts = SegmentCounts()
+  private var norms: [UInt8] = []
+  private var titleLengths: [UInt16] = []
+  private let leastCommonFrequency: Int?
 
   init(writer: SegmentWriter, firstOrdinal: UInt64, options: IndexBuilder.Options, spillDirectory: String) throws {
     self.writer = writer
@@ -22,7 +25,8 @@ final class SegmentBuilder {
     memoryBudget = min(options.memoryBudget, Self.maximumMemoryBudget)
     self.spillDirectory = spillDirectory
     storedWriter = options.storesDocuments ? try StoredWriter(segment: writer) : nil
-    titleLengths = TitleLengthWriter(segment: writer)
+    reordersDocuments = options.reordersDocuments
+    leastCommonFrequency = options.indexesPhrases ? options.leastCommonFrequency : nil
   }
 
   var documentCount: Int { counts.documentCount }
@@ -40,24 +44,68 @@ final class SegmentBuilder {
     let length = buffer.openTokenCount
     buffer.endDocument(number, titleLength: titleLength)
     counts.add(length: UInt64(length))
-    try writer.stream(.norms).append(SmallFloat.encode(UInt32(length)))
-    try titleLengths.append(UInt16(titleLength))
-    try storedWriter?.add(document, as: number)
+    norms.append(SmallFloat.encode(UInt32(length)))
+    titleLengths.append(UInt16(titleLength))
+    try storedWriter?.add(document, as: number, ordinal: firstOrdinal + UInt64(number))
     if buffer.byteCount > memoryBudget { try spillBuffer() }
   }
 
+  /// Whether lists went to disk before the end. Documents keep their order then.
+  var hasSpilled: Bool { spill != nil }
+
   func finish() throws -> FinishedSegment {
-    let dictionary = TermDictionaryWriter(segment: writer)
-    let postings = PostingsWriter(segment: writer)
+    let order = hasSpilled ? nil : reorder()
+    try writeDocuments(order)
+    let selection = leastCommonFrequency.map {
+      CommonTermSelection(counts, leastDocumentFrequency: $0)
+    }
+    let dictionary = TermDictionaryWriter(segment: writer, selection: selection)
+    let phrases = TermDictionaryWriter(phrasesOf: writer)
+    let impacts = ImpactWriter(segment: writer, norms: norms, counts: counts)
+    let postings = PostingsWriter(segment: writer, documentCount: counts.documentCount, impacts: impacts)
     if spill != nil, !buffer.isEmpty { try spillBuffer() }
     if let spill {
       try spill.write(postings: postings, dictionary: dictionary)
     } else {
       try buffer.write(postings: postings, dictionary: dictionary)
     }
-    spill = nil
-    try storedWriter?.finish()
-    return try FinishedSegment(writer, counts: counts, dictionary: dictionary, firstOrdinal: firstOrdinal)
+    if let common = dictionary.selection?.commonTerms() {
+      try writer.write(common)
+      let builder = PhraseBuilder(
+        terms: common, documentCount: counts.documentCount, postings: postings, dictionary: phrases)
+      if let spill {
+        let texts = SegmentTexts(
+          terms: common, sources: try spill.segments(), norms: norms, memoryBudget: memoryBudget)
+        try builder.write(texts) { spill }
+      } else {
+        try builder.write(buffer.phraseText(of: common))
+      }
+    }
+    try storedWriter?.finish(order)
+    return try FinishedSegment(
+      writer, counts: counts, dictionary: dictionary, phrases: phrases, firstOrdinal: firstOrdinal)
+  }
+
+  /// Finds a better order for the documents, if that is asked for, and renumbers them.
+  private func reorder() -> DocumentOrder? {
+    guard reordersDocuments else { return nil }
+    let order = DocumentOrder(
+      GraphBisection.order(of: buffer.forwardIndex(documentCount: counts.documentCount)))
+    buffer.renumber(order)
+    norms = order.documents.map { norms[Int($0)] }
+    titleLengths = order.documents.map { titleLengths[Int($0)] }
+    return order
+  }
+
+  /// Writes what stands per document.
+  private func writeDocuments(_ order: DocumentOrder?) throws {
+    let titleLengthWriter = TitleLengthWriter(segment: writer)
+    let ordinals = OrdinalWriter(segment: writer, first: firstOrdinal)
+    for number in 0..<counts.documentCount {
+      try writer.stream(.norms).append(norms[number])
+      try titleLengthWriter.append(titleLengths[number])
+      try ordinals.append(firstOrdinal + UInt64(order?.documents[number] ?? DocID(number)))
+    }
   }
 
   private func spillBuffer() throws {

@@ -22,6 +22,11 @@ final class SegmentWriter {
 
   func stream(_ id: StreamID) -> StreamWriter { streams[Int(id.rawValue) - 1] }
 
+  /// Writes the list of the terms whose pairs have lists.
+  func write(_ terms: CommonTerms) throws {
+    _ = unsafe try terms.encoded.withUnsafeBytes { unsafe try stream(.commonTerms).append($0) }
+  }
+
   /// Ends all streams; the last chunks stay pending for `writePending`.
   ///
   /// - Returns: what the descriptor says of the streams.

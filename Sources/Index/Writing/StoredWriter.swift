@@ -8,7 +8,9 @@ final class StoredWriter {
   private let documentKeys: StreamWriter
   /// The record that is being made.
   private var record: [UInt8] = []
-  private var keys: [(hash: UInt64, document: DocID)] = []
+  /// Where the record of each document starts: its number may yet change.
+  private var starts: [UInt64] = []
+  private var keys: [(hash: UInt64, ordinal: UInt64, document: DocID)] = []
 
   init(segment: SegmentWriter) throws {
     let compressor = try Zstd.Compressor()
@@ -22,9 +24,10 @@ final class StoredWriter {
     documentKeys = segment.stream(.documentKeys)
   }
 
-  /// Adds the record of the next document, and its maps.
-  func add(_ document: IndexDocument, as number: DocID) throws {
-    try storedOffsets.append(UInt64(records.length))
+  /// Adds the record of a document, and its maps. Records stand in the order in which they are added.
+  func add(_ document: IndexDocument, as number: DocID, ordinal: UInt64) throws {
+    while starts.count <= number { starts.append(0) }
+    starts[Int(number)] = UInt64(records.length)
     record.removeAll(keepingCapacity: true)
     append(.id, document.id)
     append(.path, document.path)
@@ -42,22 +45,22 @@ final class StoredWriter {
     }
     append(.body, document.body)
     try records.append(record)
-    if let key = document.key { keys.append((key.hash, number)) }
+    if let key = document.key { keys.append((key.hash, ordinal, number)) }
   }
 
-  /// Writes the last blocks and the sorted table of keys.
-  func finish() throws {
+  /// Writes the last blocks, where each document's record starts, and the sorted table of keys.
+  ///
+  /// - Parameter order: the numbers that the documents get in place of those that they were added as; nil for these.
+  /// - Throws: `LMDBError`, `IndexError`.
+  func finish(_ order: DocumentOrder?) throws {
     try records.finish()
     try maps.finish()
-    keys.sort { ($0.hash, $0.document) < ($1.hash, $1.document) }
+    for number in starts.indices { try storedOffsets.append(starts[order.map { Int($0.documents[number]) } ?? number]) }
+    keys.sort { ($0.hash, $0.ordinal) < ($1.hash, $1.ordinal) }
     for key in keys {
-      unsafe try documentKeys.append(maximumByteCount: IndexFormat.documentKeyEntrySize) { target in
-        unsafe target.storeBytes(of: key.hash.littleEndian, as: UInt64.self)
-        unsafe target.storeBytes(of: key.document.littleEndian, toByteOffset: 8, as: UInt32.self)
-        return IndexFormat.documentKeyEntrySize
-      }
+      try documentKeys.appendDocumentKey(hash: key.hash, document: order?.number(of: key.document) ?? key.document)
     }
-    keys = []
+    (starts, keys) = ([], [])
   }
 
   private func append(_ field: StoredField, _ bytes: [UInt8]) {
@@ -65,5 +68,16 @@ final class StoredWriter {
     record.append(field.rawValue)
     VarInt.append(UInt64(bytes.count), to: &record)
     record.append(contentsOf: bytes)
+  }
+}
+
+extension StreamWriter {
+  /// Appends an entry of the table of document keys.
+  func appendDocumentKey(hash: UInt64, document: DocID) throws {
+    unsafe try append(maximumByteCount: IndexFormat.documentKeyEntrySize) { target in
+      unsafe target.storeBytes(of: hash.littleEndian, as: UInt64.self)
+      unsafe target.storeBytes(of: document.littleEndian, toByteOffset: 8, as: UInt32.self)
+      return IndexFormat.documentKeyEntrySize
+    }
   }
 }

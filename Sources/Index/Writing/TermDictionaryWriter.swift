@@ -8,19 +8,34 @@ final class TermDictionaryWriter {
   private var entries: [TermEntry] = []
   private var block: [UInt8] = []
 
+  /// Is told of each term.
+  private(set) var selection: CommonTermSelection?
+
   /// How many terms and how many blocks have been written.
   private(set) var termCount: UInt64 = 0
   private(set) var blockCount: UInt64 = 0
 
-  init(segment: SegmentWriter) {
-    terms = segment.stream(.terms)
-    termIndex = segment.stream(.termIndex)
+  /// A writer of the terms of a segment.
+  convenience init(segment: SegmentWriter, selection: CommonTermSelection? = nil) {
+    self.init(terms: segment.stream(.terms), index: segment.stream(.termIndex))
+    self.selection = selection
+  }
+
+  /// A writer of the phrases of a segment.
+  convenience init(phrasesOf segment: SegmentWriter) {
+    self.init(terms: segment.stream(.phrases), index: segment.stream(.phraseIndex))
+  }
+
+  private init(terms: StreamWriter, index: StreamWriter) {
+    self.terms = terms
+    termIndex = index
   }
 
   /// Adds a term, which follows all others in the order of bytes.
   func add(_ term: some Collection<UInt8>, _ entry: TermEntry) throws {
     keys.append([0] + term)
     entries.append(entry)
+    selection?.consider(term, entry)
     termCount += 1
     if keys.count == IndexFormat.termsPerBlock { try endBlock() }
   }
@@ -37,11 +52,14 @@ final class TermDictionaryWriter {
     VarInt.append(UInt64(last.documentsAddress), to: &block)
     VarInt.append(UInt64(last.positionsAddress), to: &block)
     VarInt.append(UInt64(last.skipIndex), to: &block)
+    VarInt.append(UInt64(last.impactIndex), to: &block)
     var previous: [UInt8] = []
     for (key, entry) in zip(keys, entries) {
       let shared = zip(previous, key).prefix { $0 == $1 }.count
-      VarInt.append(UInt64(shared), to: &block)
-      VarInt.append(UInt64(key.count - shared), to: &block)
+      let added = key.count - shared
+      block.append(UInt8(min(shared, 15) << 4 | min(added, 15)))
+      if shared >= 15 { VarInt.append(UInt64(shared), to: &block) }
+      if added >= 15 { VarInt.append(UInt64(added), to: &block) }
       block.append(contentsOf: key[shared...])
       VarInt.append(UInt64(entry.documentFrequency), to: &block)
       VarInt.append(entry.totalFrequency - UInt64(entry.documentFrequency), to: &block)
