@@ -2,6 +2,12 @@ extension Lexer {
   /// Reads what begins at `position`, which is no delimiter: a word, a sign, a field, an operator.
   mutating func scanWord() throws(QuerySyntaxError) {
     let start = position
+    if let end = text.plainWordEnd(from: start) {
+      append(.leaf(.word(queryText(start..<end))), start..<end)
+      position = end
+      context = .glued
+      return
+    }
     if text.byte(at: start)?.isSign == true {
       scanSign()
       return

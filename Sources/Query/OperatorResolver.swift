@@ -6,6 +6,7 @@
 /// between operands.
 enum OperatorResolver {
   static func resolve(_ tokens: inout [Token], of text: QueryBytes, issues: inout IssueLog) {
+    guard tokens.contains(where: \.mayBeOperator) else { return }
     let startsOperand = operandStarts(in: tokens)
     var isBehindOperand = false
     for index in tokens.indices {
@@ -74,6 +75,13 @@ enum OperatorResolver {
 }
 
 extension Token {
+  fileprivate var mayBeOperator: Bool {
+    switch kind {
+    case .and, .or, .not, .foreign: true
+    case .leaf, .ignored, .open, .close, .plus, .minus, .field, .literal: false
+    }
+  }
+
   fileprivate var isNot: Bool {
     if case .not = kind { true } else { false }
   }

@@ -40,6 +40,18 @@ struct QueryBytes {
     bytes[range].contains { $0.isASCIIAlphanumeric || $0 >= 0x80 }
   }
 
+  /// Where a word of small letters and digits ends that begins at an offset; nil for any other. Most words are such, and no
+  /// rule of the language has anything to say of them.
+  func plainWordEnd(from start: Int) -> Int? {
+    var end = start
+    while end < bytes.count, bytes[end].isASCIILowercase || bytes[end].isASCIIDigit { end += 1 }
+    guard end > start, end == bytes.count || delimiter(at: end) != nil else { return nil }
+    return end
+  }
+
+  /// Whether a single quotation mark may be there.
+  var mayHoldSingleQuotes: Bool { bytes.contains { $0 == UInt8(ascii: "'") || $0 == 0xE2 } }
+
   /// The delimiter that begins at an offset, if one does.
   func delimiter(at offset: Int) -> Delimiter? {
     guard let first = byte(at: offset) else { return nil }

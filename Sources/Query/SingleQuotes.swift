@@ -5,6 +5,7 @@
 /// does; therefore every word that could close one becomes a phrase, as if it had been quoted.
 enum SingleQuotes {
   static func resolve(_ tokens: inout [Token], of text: QueryBytes, issues: inout IssueLog) {
+    guard text.mayHoldSingleQuotes else { return }
     var hasOpened = false
     var opening: Int?
     for index in tokens.indices {

@@ -8,8 +8,12 @@ import Testing
   static let layouts = [
     TestIndex.Layout(),
     TestIndex.Layout(memoryBudget: 1 << 12),
-    TestIndex.Layout(documentsPerSegment: 37),
+    TestIndex.Layout(documentsPerSegment: 37, leastCommonFrequency: 20),
     TestIndex.Layout(documentsPerSegment: 37, isMerged: true),
+    TestIndex.Layout(isReordered: true, indexesPhrases: false),
+    TestIndex.Layout(memoryBudget: 1 << 12, isReordered: true),
+    TestIndex.Layout(documentsPerSegment: 37, isReordered: true),
+    TestIndex.Layout(documentsPerSegment: 37, isMerged: true, isReordered: true),
   ]
 
   @Test(arguments: layouts, [1, 2, 3] as [UInt64])
@@ -69,6 +73,9 @@ import Testing
         #expect(found.total == expected.count, "total of \(comment)")
         #expect(found.hits.map { Int($0.ordinal) } == page.map(\.document), "hits of \(comment)")
         #expect(found.hits.map(\.score) == page.map(\.score), "scores of \(comment)")
+        options.countsTotal = false
+        #expect(try searcher.search(query, options: options).hits == found.hits, "hits without total of \(comment)")
+        options.countsTotal = true
       }
     }
   }

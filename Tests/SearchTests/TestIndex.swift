@@ -24,8 +24,13 @@ final class TestIndex {
     var documentsPerSegment = 1 << 20
     var memoryBudget = 64 << 20
     var isMerged = false
+    var isReordered = false
+    /// Few documents have no terms that are common by default.
+    var leastCommonFrequency = 4
+    var indexesPhrases = true
     var testDescription: String {
       "\(documentsPerSegment) documents a segment, \(memoryBudget >> 10) KB" + (isMerged ? ", merged" : "")
+        + (isReordered ? ", reordered" : "") + (indexesPhrases ? ", common from \(leastCommonFrequency) on" : "")
     }
   }
 
@@ -37,17 +42,24 @@ final class TestIndex {
     directory = try TemporaryDirectory()
     let path = directory.path(of: "index")
     try Self.build(documents, layout: layout, at: path)
-    if layout.isMerged { try SegmentMerger(directory: path).mergeAll() }
+    if layout.isMerged { try SegmentMerger(directory: path, options: Self.options(layout)).mergeAll() }
     session = try IndexReader(directory: path).makeSession()
     segmentCount = try session.withSnapshot { $0.segments.count }
   }
 
-  /// Apart, so that the builder is gone before the index is opened: a process may open it but once at a time.
-  static func build(_ documents: [NaiveEngine.Document], layout: Layout, at path: String) throws {
+  private static func options(_ layout: Layout) -> IndexBuilder.Options {
     var options = IndexBuilder.Options()
     options.documentsPerSegment = layout.documentsPerSegment
     options.memoryBudget = layout.memoryBudget
-    let builder = try IndexBuilder(directory: path, options: options)
+    options.reordersDocuments = layout.isReordered
+    options.leastCommonFrequency = layout.leastCommonFrequency
+    options.indexesPhrases = layout.indexesPhrases
+    return options
+  }
+
+  /// Apart, so that the builder is gone before the index is opened: a process may open it but once at a time.
+  static func build(_ documents: [NaiveEngine.Document], layout: Layout, at path: String) throws {
+    let builder = try IndexBuilder(directory: path, options: options(layout))
     for (number, document) in documents.enumerated() {
       var input = IndexDocument()
       input.id = Array("\(number)".utf8)

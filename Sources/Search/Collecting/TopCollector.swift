@@ -3,21 +3,49 @@ import Postings
 
 /// Keeps the best hits in a heap whose root is the worst of them.
 struct TopCollector {
-  /// No document with a lower score can enter. Below every score until the heap is full.
-  private(set) var threshold = -Float.infinity
+  /// How many hits are wanted.
+  let capacity: Int
+  /// No document with a lower score can enter.
+  private(set) var minimum = -Float.infinity
+  /// What every sum of scores has that is rounded to `minimum` or more.
+  private(set) var minimumSum = -Double.infinity
 
-  private let capacity: Int
   private var heap: [Hit] = []
+  /// A score that `capacity` documents are known to have, seen or not.
+  private var floor = -Float.infinity
+  /// Whether a document that is still to come loses against one of the same score: it has the greater ordinal.
+  private var isAscending = false
+  /// The ordinal of the segment's first document, if those of the others follow.
+  private var firstOrdinal: UInt64?
+  /// The segment that documents come from.
+  private var segment: SegmentReader?
+  private var segmentNumber = 0
 
   init(capacity: Int) {
     self.capacity = capacity
     heap.reserveCapacity(min(capacity, 1024))
-    if capacity == 0 { threshold = .infinity }
+    update()
+  }
+
+  /// Takes documents from a segment from now on, in ascending order.
+  mutating func begin(_ segment: SegmentReader, number: Int) {
+    self.segment = segment
+    segmentNumber = number
+    firstOrdinal = segment.firstOrdinalIfAscending
+    isAscending = firstOrdinal.map { first in heap.allSatisfy { $0.ordinal < first } } ?? false
+    update()
+  }
+
+  /// Rules out scores below one that at least `capacity` documents of the index reach.
+  mutating func raise(to score: Float) {
+    guard score > floor else { return }
+    floor = score
+    update()
   }
 
   @inline(__always)
-  mutating func collect(_ document: DocID, score: Float, segment: Int, reader: SegmentReader) throws {
-    if score >= threshold { try insert(document, score: score, segment: segment, reader: reader) }
+  mutating func collect(_ document: DocID, score: Float) throws {
+    if score >= minimum { try insert(document, score: score) }
   }
 
   /// The hits, best first.
@@ -26,17 +54,31 @@ struct TopCollector {
   }
 
   @inline(never)
-  private mutating func insert(_ document: DocID, score: Float, segment: Int, reader: SegmentReader) throws {
-    let ordinal = try reader.ordinal(of: document)
-    let hit = Hit(segment: segment, document: document, ordinal: ordinal, score: score)
+  private mutating func insert(_ document: DocID, score: Float) throws {
+    guard capacity > 0 else { return }
+    let ordinal =
+      if let firstOrdinal { firstOrdinal &+ UInt64(document) } else { try segment?.ordinal(of: document) ?? 0 }
+    let hit = Hit(segment: segmentNumber, document: document, ordinal: ordinal, score: score)
     if heap.count < capacity {
       heap.append(hit)
       siftUp(heap.count - 1)
-    } else if capacity > 0, hit.precedes(heap[0]) {
+    } else if hit.precedes(heap[0]) {
       heap[0] = hit
       siftDown()
     }
-    if heap.count == capacity, let worst = heap.first { threshold = worst.score }
+    update()
+  }
+
+  private mutating func update() {
+    var least = floor
+    if capacity == 0 {
+      least = .infinity
+    } else if heap.count == capacity {
+      least = max(least, isAscending ? heap[0].score.nextUp : heap[0].score)
+    }
+    guard least != minimum else { return }
+    minimum = least
+    minimumSum = least.isFinite ? (Double(least) + Double(least.nextDown)) / 2 : Double(least)
   }
 
   private mutating func siftUp(_ start: Int) {

@@ -12,7 +12,7 @@ indirect enum BoundNode {
   struct Phrase {
     /// The different terms.
     var terms: [BoundTerm]
-    var slots: [PhraseIterator.Slot]
+    var slots: [PhraseMatcher.Slot]
     var isTitleOnly: Bool
     /// The sum of the idf of all words, times the boost.
     var weight: Float

@@ -2,6 +2,8 @@ import Index
 
 /// A term with what the segments of one snapshot say of it.
 struct BoundTerm {
+  /// The term.
+  var term: [UInt8]
   /// One for each segment; nil where the term does not occur.
   var entries: [TermEntry?]
 

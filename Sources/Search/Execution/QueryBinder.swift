@@ -6,7 +6,8 @@ struct QueryBinder {
   private let snapshot: Snapshot
   private let statistics: CollectionStatistics
   private let watch: Watch
-  private var terms: [[UInt8]: BoundTerm] = [:]
+  /// Those that were looked up. Queries are short: a search from the first on beats a table.
+  private var terms: [BoundTerm] = []
 
   init(snapshot: Snapshot, statistics: CollectionStatistics, watch: Watch) {
     self.snapshot = snapshot
@@ -31,19 +32,15 @@ struct QueryBinder {
 
   private mutating func bind(_ plan: PhrasePlan, boost: Float) throws -> BoundNode {
     var phrase = BoundNode.Phrase(terms: [], slots: [], isTitleOnly: plan.isTitleOnly, weight: 0)
-    var cursors: [[UInt8]: Int] = [:]
     var idf = 0.0
     for (offset, term) in plan.terms.enumerated() {
       try watch.tick()
       let bound = try bind(term)
       guard bound.documentFrequency > 0 else { return .nothing }
       idf += Double(statistics.inverseDocumentFrequency(of: bound.documentFrequency))
-      let cursor = cursors[term] ?? phrase.terms.count
-      if cursor == phrase.terms.count {
-        cursors[term] = cursor
-        phrase.terms.append(bound)
-      }
-      phrase.slots.append(PhraseIterator.Slot(cursor: cursor, offset: UInt32(offset)))
+      let cursor = phrase.terms.firstIndex { $0.term == term } ?? phrase.terms.count
+      if cursor == phrase.terms.count { phrase.terms.append(bound) }
+      phrase.slots.append(PhraseMatcher.Slot(cursor: cursor, offset: UInt32(offset)))
     }
     phrase.weight = boost * Float(idf)
     return .phrase(phrase)
@@ -54,7 +51,7 @@ struct QueryBinder {
     let clauses = try StemExpansion(of: plan, in: snapshot, watch: watch).terms.map { _, term in
       let idf = Double(statistics.inverseDocumentFrequency(of: term.documentFrequency))
       let phrase = BoundNode.Phrase(
-        terms: [term], slots: [PhraseIterator.Slot(cursor: 0, offset: 0)], isTitleOnly: plan.isTitleOnly,
+        terms: [term], slots: [PhraseMatcher.Slot(cursor: 0, offset: 0)], isTitleOnly: plan.isTitleOnly,
         weight: boost * Float(idf))
       return BoundNode.Clause(occur: .optional, node: .phrase(phrase))
     }
@@ -62,9 +59,9 @@ struct QueryBinder {
   }
 
   private mutating func bind(_ term: [UInt8]) throws -> BoundTerm {
-    if let known = terms[term] { return known }
-    let bound = BoundTerm(entries: try snapshot.segments.map { try $0.terms.entry(of: term) })
-    terms[term] = bound
+    if let known = terms.first(where: { $0.term == term }) { return known }
+    let bound = BoundTerm(term: term, entries: try snapshot.segments.map { try $0.terms.entry(of: term) })
+    terms.append(bound)
     return bound
   }
 

@@ -8,9 +8,13 @@ public final class Searcher {
   /// The stored documents of the segments that were asked for them: the maps of a document are read right after it.
   private var stored: [Int: StoredDocuments] = [:]
 
+  private let workspace: Workspace
+
   /// A searcher, good for as long as the snapshot is.
   public init(snapshot: Snapshot) {
     self.snapshot = snapshot
+    workspace = snapshot.scratch as? Workspace ?? Workspace()
+    snapshot.scratch = workspace
     statistics = CollectionStatistics(snapshot.manifest)
   }
 
@@ -20,15 +24,14 @@ public final class Searcher {
   public func search(
     _ query: SearchQuery, options: SearchOptions = SearchOptions(), interruption: Interruption = Interruption()
   ) throws -> TopDocuments {
-    let lengths = LengthNormalization(options.similarity, averageLength: statistics.averageLength)
+    let lengths = workspace.lengthNormalization(options.similarity, averageLength: statistics.averageLength)
     var collector = TopCollector(capacity: options.offset + options.limit)
-    let tally = try forEachMatch(of: query, lengths: lengths, interruption: interruption) {
-      (document, iterator, segment) in
-      try collector.collect(document, score: iterator.score(), segment: segment, reader: snapshot.segments[segment])
+    var total: Int? = options.countsTotal ? 0 : nil
+    let isComplete = try forEachSegment(of: query, lengths: lengths, interruption: interruption) { execution, root in
+      try execution.collect(root, into: &collector, total: &total)
     }
     return TopDocuments(
-      hits: Array(collector.sorted().dropFirst(options.offset)), total: options.countsTotal ? tally.count : nil,
-      isIncomplete: tally.isIncomplete)
+      hits: Array(collector.sorted().dropFirst(options.offset)), total: total, isIncomplete: !isComplete)
   }
 
   /// Counts the documents that match.
@@ -38,7 +41,11 @@ public final class Searcher {
     if case .phrase(let phrase) = query.plan, phrase.terms.count == 1, !phrase.isTitleOnly {
       return DocumentTally(count: try snapshot.documentFrequency(of: phrase.terms[0]), isIncomplete: false)
     }
-    return try forEachMatch(of: query, lengths: nil, interruption: interruption) { _, _, _ in }
+    var total = 0
+    let isComplete = try forEachSegment(of: query, lengths: nil, interruption: interruption) { execution, root in
+      try execution.count(root, into: &total)
+    }
+    return DocumentTally(count: total, isIncomplete: !isComplete)
   }
 
   /// Reads the document of a hit back.
@@ -90,28 +97,26 @@ public final class Searcher {
     return documents
   }
 
-  private func forEachMatch(
+  /// Binds a query, and hands each segment to `body`.
+  ///
+  /// - Returns: whether it went through before the deadline.
+  private func forEachSegment(
     of query: SearchQuery, lengths: LengthNormalization?, interruption: Interruption,
-    _ body: (DocID, DocIterator, Int) throws -> Void
-  ) throws -> DocumentTally {
+    _ body: (SegmentExecution, BoundNode) throws -> Void
+  ) throws -> Bool {
     let watch = Watch(interruption)
-    var tally = DocumentTally(count: 0, isIncomplete: false)
     do {
       var binder = QueryBinder(snapshot: snapshot, statistics: statistics, watch: watch)
       let root = try binder.bind(query.plan)
       for (number, segment) in snapshot.segments.enumerated() {
-        let execution = SegmentExecution(segment, number: number, lengths: lengths, watch: watch)
-        let iterator = try execution.iterator(root)
-        while try iterator.next() != .exhausted {
-          try watch.tick()
-          guard try iterator.matches() else { continue }
-          tally.count &+= 1
-          try body(iterator.document, iterator, number)
-        }
+        try body(
+          SegmentExecution(segment, number: number, lengths: lengths, workspace: workspace, watch: watch), root)
       }
-    } catch is Watch.DeadlinePassed {
-      tally.isIncomplete = true
+      return true
+    } catch {
+      workspace.clear()
+      guard error is Watch.DeadlinePassed else { throw error }
+      return false
     }
-    return tally
   }
 }

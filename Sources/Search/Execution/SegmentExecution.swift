@@ -2,20 +2,120 @@ import Index
 import Postings
 import Query
 
-/// Makes the iterators that answer a bound query in one segment.
+/// Answers a bound query in one segment: simple shapes, which most queries have, by scans that are made for them, all others
+/// by a tree of iterators.
 struct SegmentExecution {
   private let reader: SegmentReader
   /// The segment's number in the snapshot.
   private let number: Int
   /// Nil if scores are not wanted.
   private let lengths: LengthNormalization?
+  private let workspace: Workspace
   private let watch: Watch
 
-  init(_ reader: SegmentReader, number: Int, lengths: LengthNormalization?, watch: Watch) {
+  init(
+    _ reader: SegmentReader, number: Int, lengths: LengthNormalization?, workspace: Workspace, watch: Watch
+  ) {
     self.reader = reader
     self.number = number
     self.lengths = lengths
+    self.workspace = workspace
     self.watch = watch
+  }
+
+  /// Counts the documents that match, into `total` as far as it comes.
+  func count(_ node: BoundNode, into total: inout Int) throws {
+    switch try SegmentShape(node, segment: number, reader: reader) {
+    case .nothing:
+      break
+    case .disjunction(let leaves) where leaves.count == 1:
+      total += leaves[0].entry.documentFrequency
+    case .disjunction(let leaves):
+      let lists = try leaves.map { try reader.postings(of: $0.entry) }
+      if lists.count == 2 {
+        // What both have is found faster than what either has.
+        var both = 0
+        try conjunction(lists).count(into: &both)
+        total += leaves.reduce(0) { $0 + $1.entry.documentFrequency } - both
+      } else {
+        try DisjunctionCount(lists: lists, documentCount: reader.documentCount, workspace: workspace, watch: watch)
+          .count(into: &total)
+      }
+    case .conjunction(let leaves):
+      try conjunction(leaves.map { try reader.postings(of: $0.entry) }).count(into: &total)
+    case .other:
+      let iterator = try iterator(node)
+      while try iterator.next() != .exhausted {
+        try watch.tick()
+        if try iterator.matches() { total &+= 1 }
+      }
+    }
+  }
+
+  /// Collects the best documents.
+  ///
+  /// - Parameters:
+  ///   - node: the query.
+  ///   - collector: what takes the documents.
+  ///   - total: what all documents are counted in; nil if documents that cannot be hits may be passed over.
+  /// - Throws: `SearchError.cancelled`, `Watch.DeadlinePassed`; `IndexError` or `PostingsError` for a damaged index.
+  func collect(_ node: BoundNode, into collector: inout TopCollector, total: inout Int?) throws {
+    collector.begin(reader, number: number)
+    switch try SegmentShape(node, segment: number, reader: reader) {
+    case .nothing:
+      break
+    case .disjunction(let leaves) where isExact(leaves):
+      if total != nil {
+        var count = 0
+        defer { total? += count }
+        try self.count(node, into: &count)
+      }
+      let lists = try leaves.map(scoredList)
+      if lists.count == 1 {
+        try ListScan(list: lists[0], watch: watch).collect(into: &collector)
+      } else {
+        try DisjunctionScan(lists, documentCount: reader.documentCount, workspace: workspace, watch: watch)
+          .collect(into: &collector)
+      }
+    case .conjunction(let leaves) where isExact(leaves):
+      let lists = try leaves.map(scoredList).sorted {
+        $0.cursor.entry.documentFrequency < $1.cursor.entry.documentFrequency
+      }
+      try ConjunctionScan(lists.map(\.cursor), workspace: workspace, watch: watch).collect(
+        lists, into: &collector, total: &total)
+    default:
+      try collectIterating(node, into: &collector, total: &total)
+    }
+  }
+
+  private func collectIterating(_ node: BoundNode, into collector: inout TopCollector, total: inout Int?) throws {
+    let iterator = try iterator(node)
+    while try iterator.next() != .exhausted {
+      try watch.tick()
+      if total == nil, try iterator.skip(below: collector.minimum) == .exhausted { break }
+      guard try iterator.matches() else { continue }
+      total? += 1
+      try collector.collect(iterator.document, score: iterator.score())
+    }
+  }
+
+  private func isExact(_ leaves: [SegmentShape.Leaf]) -> Bool {
+    leaves.count == 1 || SumPrecision.isExact(for: leaves.map(\.weight))
+  }
+
+  private func scoredList(_ leaf: SegmentShape.Leaf) throws -> ScoredList {
+    guard let scorer = try scorer(weight: leaf.weight) else { preconditionFailure("scores are not wanted") }
+    return try ScoredList(reader.postings(of: leaf.entry), scorer: scorer)
+  }
+
+  private func scorer(weight: Float) throws -> LeafScorer? {
+    try lengths.map { LeafScorer(weight: weight, lengths: $0, norms: try reader.norms()) }
+  }
+
+  private func conjunction(_ cursors: [PostingsCursor]) -> ConjunctionScan {
+    ConjunctionScan(
+      cursors.sorted { $0.entry.documentFrequency < $1.entry.documentFrequency }, workspace: workspace,
+      watch: watch)
   }
 
   /// An iterator over the documents that match `node`; its cost is 0 if there are none.
@@ -29,22 +129,28 @@ struct SegmentExecution {
   }
 
   private func iterator(_ phrase: BoundNode.Phrase) throws -> DocIterator {
-    var cursors: [PostingsCursor] = []
-    for term in phrase.terms {
-      guard let entry = term.entries[number] else { return DocIterator() }
-      cursors.append(reader.postings(of: entry))
+    let scorer = try scorer(weight: phrase.weight)
+    switch try SegmentPhrase(phrase, segment: number, reader: reader) {
+    case .absent:
+      return DocIterator()
+    case .list(let entry):
+      return TermIterator(try reader.postings(of: entry), scorer: scorer)
+    case .positions(let filters, let terms):
+      let cursors = try terms.map { try reader.postings(of: $0) }
+      let matcher = PhraseMatcher(
+        cursors: cursors, slots: phrase.slots, titleReader: phrase.isTitleOnly ? reader : nil, watch: watch)
+      // A term that is a filter is read by one cursor.
+      let filterCursors = try filters.map { filter in
+        try terms.firstIndex(of: filter).map { cursors[$0] } ?? reader.postings(of: filter)
+      }
+      return PhraseIterator(filters: filterCursors, matcher: matcher, scorer: scorer, watch: watch)
     }
-    let scorer = try lengths.map { LeafScorer(weight: phrase.weight, lengths: $0, norms: try reader.norms()) }
-    if phrase.slots.count == 1, !phrase.isTitleOnly { return TermIterator(cursors[0], scorer: scorer) }
-    return PhraseIterator(
-      cursors: cursors, slots: phrase.slots, scorer: scorer, titleReader: phrase.isTitleOnly ? reader : nil,
-      watch: watch)
   }
 
   private func iterator(_ prefix: BoundNode.Prefix) throws -> DocIterator {
     var set = DocumentSet(capacity: reader.documentCount)
     for entry in prefix.entries[number] {
-      let cursor = reader.postings(of: entry)
+      let cursor = try reader.postings(of: entry)
       while true {
         let document = try cursor.next()
         if document == .exhausted { break }

@@ -17,7 +17,7 @@ struct StemExpansion {
     var found: [[UInt8]: BoundTerm] = [:]
     for (number, segment) in snapshot.segments.enumerated() {
       func add(_ term: [UInt8], _ entry: TermEntry) {
-        let none = BoundTerm(entries: snapshot.segments.map { _ in nil })
+        let none = BoundTerm(term: term, entries: snapshot.segments.map { _ in nil })
         found[term, default: none].entries[number] = entry
       }
       let dictionary = segment.terms

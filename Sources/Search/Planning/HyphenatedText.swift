@@ -19,6 +19,12 @@ struct HyphenatedText {
   init(_ text: String, analyzer: Analyzer) {
     let bytes = Array(text.utf8)
     let tokens = analyzer.tokens(of: bytes)
+    guard tokens.count > 1 else {
+      self.tokens = tokens
+      readings = [tokens.map(\.term)]
+      isLimited = false
+      return
+    }
     let compounds = Self.compounds(tokens, in: bytes)
     let hyphenCount = compounds.reduce(0) { $0 + $1.count }
     let combinations = compounds.reduce(1) { min($0 * ($1.count + 1), Self.maximumReadingCount + 1) }

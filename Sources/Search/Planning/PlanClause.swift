@@ -6,4 +6,7 @@ struct PlanClause: Hashable, Sendable {
   var node: PlanNode
   /// How often the clause stands in the group: each time adds to the score.
   var boost = 1
+
+  /// Whether this is another clause once more, however often each stands in the group.
+  func isSame(as other: PlanClause) -> Bool { occur == other.occur && node == other.node }
 }

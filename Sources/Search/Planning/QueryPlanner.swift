@@ -11,6 +11,9 @@ struct QueryPlanner {
     case negative(PlanNode)
   }
 
+  /// In a group of more clauses, a table finds those that stand twice.
+  private static let longGroup = 8
+
   /// What was left out, in the order of the query.
   private(set) var warnings: [QueryWarning] = []
 
@@ -73,7 +76,9 @@ struct QueryPlanner {
   /// group around it; an exclusion of one requires what it excludes.
   private mutating func planGroup(_ clauses: [QueryClause], isTitleOnly: Bool) -> Part? {
     var planned: [PlanClause] = []
+    /// Where clauses stand, once they are so many that looking at all would be slow.
     var positions: [PlanClause: Int] = [:]
+    let isLong = clauses.count > Self.longGroup
     for clause in clauses {
       let planClause: PlanClause
       switch (plan(clause.node, isTitleOnly: isTitleOnly), clause.occur) {
@@ -82,10 +87,10 @@ struct QueryPlanner {
       case (.negative(let node), .prohibited): planClause = PlanClause(occur: .required, node: node)
       case (.negative(let node), _): planClause = PlanClause(occur: .prohibited, node: node)
       }
-      if let position = positions[planClause] {
+      if let position = isLong ? positions[planClause] : planned.firstIndex(where: { $0.isSame(as: planClause) }) {
         planned[position].boost += 1
       } else {
-        positions[planClause] = planned.count
+        if isLong { positions[planClause] = planned.count }
         planned.append(planClause)
       }
     }

@@ -5,10 +5,8 @@ public import Stemming
 public struct SearchQuery: Sendable, CustomStringConvertible {
   /// What the parser and the analysis did not take as it may have been meant.
   public let warnings: [QueryWarning]
-  /// The canonical form of the query.
-  public let description: String
-
   let plan: PlanNode
+  private let root: QueryNode
 
   /// Analyses the words of a query.
   ///
@@ -19,6 +17,9 @@ public struct SearchQuery: Sendable, CustomStringConvertible {
     var planner = QueryPlanner(stemmer: stemmer)
     plan = planner.plan(parsed.root)
     warnings = parsed.warnings + planner.warnings
-    description = parsed.root.description
+    root = parsed.root
   }
+
+  /// The canonical form of the query.
+  public var description: String { root.description }
 }

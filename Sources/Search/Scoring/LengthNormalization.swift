@@ -2,7 +2,7 @@ import Postings
 
 /// BM25's part that depends on a document's length, for each of the 256 codes that a length is stored as.
 @safe final class LengthNormalization {
-  /// 1 / (k1 * (1 - b + b * length / average)) for each code.
+  /// 1 / (k1 * (1 - b + b * length / average)) for each code: the greater the code, the smaller the factor.
   private let factors: UnsafeMutablePointer<Float>
 
   init(_ similarity: Similarity, averageLength: Float) {
@@ -20,9 +20,22 @@ import Postings
 
   /// The score of a clause in a document: `weight` is its idf times its boost.
   ///
-  /// Written as Lucene 9 writes w * f / (f + 1 / factor), so that the same roundings happen.
+  /// Written as Lucene 9 writes w * f / (f + 1 / factor), so that the same roundings happen. Each of its operations is
+  /// monotonic, so the score never falls with the frequency and never grows with the code of the length.
   @inline(__always)
   func score(weight: Float, frequency: UInt32, norm: UInt8) -> Float {
     weight - weight / (1 + Float(frequency) * (unsafe factors[Int(norm)]))
+  }
+
+  /// Four scores at once, to the last bit those of `score(weight:frequency:norm:)`.
+  ///
+  /// - Precondition: frequencies are below 2^31.
+  @inline(__always)
+  func scores(weight: Float, frequencies: SIMD4<Int32>, norms: SIMD4<UInt8>) -> SIMD4<Float> {
+    let factors = unsafe SIMD4<Float>(
+      self.factors[Int(norms[0])], self.factors[Int(norms[1])], self.factors[Int(norms[2])],
+      self.factors[Int(norms[3])])
+    let weights = SIMD4<Float>(repeating: weight)
+    return weights - weights / (1 + SIMD4<Float>(frequencies) * factors)
   }
 }

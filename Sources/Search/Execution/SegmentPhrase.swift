@@ -1,0 +1,37 @@
+import Index
+
+/// What a segment has to find a phrase with.
+enum SegmentPhrase {
+  /// Not all of its terms, or not all of its parts that would have lists, occur.
+  case absent
+  /// A list that has all its documents, with its frequencies: of its only term, or its own.
+  case list(TermEntry)
+  /// Documents that all `filters` have may hold it; the positions of the terms tell.
+  case positions(filters: [TermEntry], terms: [TermEntry])
+
+  init(_ phrase: BoundNode.Phrase, segment number: Int, reader: SegmentReader) throws {
+    var terms: [TermEntry] = []
+    for term in phrase.terms {
+      guard let entry = term.entries[number] else {
+        self = .absent
+        return
+      }
+      terms.append(entry)
+    }
+    guard phrase.slots.count > 1 else {
+      self = phrase.isTitleOnly ? .positions(filters: terms, terms: terms) : .list(terms[0])
+      return
+    }
+    guard let listed = try ListedPhrases(phrase, reader: reader) else {
+      self = .absent
+      return
+    }
+    if let entry = listed.wholeEntry, !phrase.isTitleOnly {
+      self = .list(entry)
+      return
+    }
+    self = .positions(
+      filters: listed.entries + terms.indices.filter { !listed.coveredTerms.contains($0) }.map { terms[$0] },
+      terms: terms)
+  }
+}

@@ -1,0 +1,65 @@
+import Index
+import Query
+
+/// The shapes of queries that scans are made for.
+enum SegmentShape {
+  /// A term or a phrase that one list answers.
+  struct Leaf {
+    var entry: TermEntry
+    var weight: Float
+  }
+
+  /// No document matches.
+  case nothing
+  /// Documents that are in any of the lists, of which there is one at least.
+  case disjunction([Leaf])
+  /// Documents that are in all of the lists, of which there are two at least.
+  case conjunction([Leaf])
+  /// Anything else.
+  case other
+
+  init(_ node: BoundNode, segment number: Int, reader: SegmentReader) throws {
+    switch node {
+    case .nothing:
+      self = .nothing
+    case .prefix:
+      self = .other
+    case .phrase(let phrase):
+      switch try SegmentPhrase(phrase, segment: number, reader: reader) {
+      case .absent: self = .nothing
+      case .list(let entry): self = .disjunction([Leaf(entry: entry, weight: phrase.weight)])
+      case .positions: self = .other
+      }
+    case .group(let clauses):
+      guard let occur = clauses.first?.occur else {
+        self = .nothing
+        return
+      }
+      guard occur != .prohibited, clauses.allSatisfy({ $0.occur == occur }) else {
+        self = .other
+        return
+      }
+      var leaves: [Leaf] = []
+      for clause in clauses {
+        switch try SegmentShape(clause.node, segment: number, reader: reader) {
+        case .nothing:
+          if occur == .optional { continue }
+          self = .nothing
+          return
+        case .disjunction(let lists) where lists.count == 1:
+          leaves.append(lists[0])
+        default:
+          self = .other
+          return
+        }
+      }
+      if leaves.isEmpty {
+        self = .nothing
+      } else if leaves.count == 1 || occur == .optional {
+        self = .disjunction(leaves)
+      } else {
+        self = .conjunction(leaves)
+      }
+    }
+  }
+}

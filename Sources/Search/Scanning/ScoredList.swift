@@ -1,0 +1,152 @@
+import Index
+import Postings
+
+/// A posting list with the score that a document gets for being in it: of a term, or of a pair of common terms.
+@safe final class ScoredList {
+  let cursor: PostingsCursor
+  let scorer: LeafScorer
+
+  /// No document of the list has a greater score.
+  private(set) var bound: Float
+
+  /// The scores of the current block, once `scores` has been called for it: 128 numbers, all initialised.
+  private let scoreBuffer: UnsafeMutablePointer<Float>
+  private var scoredBlock = -1
+
+  /// The block that bounds were last asked for.
+  private var boundBlock = 0
+
+  init(_ cursor: PostingsCursor, scorer: LeafScorer) throws {
+    self.cursor = cursor
+    self.scorer = scorer
+    unsafe scoreBuffer = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 64)
+      .bindMemory(to: Float.self, capacity: 128)
+    unsafe scoreBuffer.initialize(repeating: 0, count: 128)
+    bound = 0
+    if try cursor.impacts(of: 0) == nil {
+      // Too short for bounds: its only block tells.
+      try cursor.open(0)
+      let scores = unsafe try scores()
+      for index in 0..<cursor.count { unsafe bound = max(bound, scores[index]) }
+    } else {
+      let superblocks = cursor.superblockCount
+      for number in 0..<superblocks {
+        if let impacts = try cursor.superblockImpacts(number) { bound = max(bound, scorer.bound(of: impacts)) }
+      }
+      for block in superblocks * PostingsCursor.blocksPerSuperblock..<cursor.blockCount {
+        if let impacts = try cursor.impacts(of: block) { bound = max(bound, scorer.bound(of: impacts)) }
+      }
+    }
+  }
+
+  deinit {
+    unsafe scoreBuffer.deallocate()
+  }
+
+  /// A score that at least `count` documents reach; nil if the list's bounds tell of fewer.
+  func leastScore(ofBest count: Int) throws -> Float? {
+    guard count > 0, count <= 64, try cursor.impacts(of: 0) != nil else { return nil }
+    let usesSuperblocks = cursor.superblockCount >= 2 * count
+    let entryCount = usesSuperblocks ? cursor.superblockCount : cursor.blockCount
+    guard entryCount >= count else { return nil }
+    // Each entry tells of a document of its own. Kept in descending order.
+    var best: [Float] = []
+    for number in 0..<entryCount {
+      guard let impacts = try usesSuperblocks ? cursor.superblockImpacts(number) : cursor.impacts(of: number)
+      else { continue }
+      let score = scorer.leadingScore(of: impacts)
+      if best.count == count {
+        guard score > best[count - 1] else { continue }
+        best.removeLast()
+      }
+      best.insert(score, at: best.firstIndex { $0 < score } ?? best.count)
+    }
+    return best.count == count ? best[count - 1] : nil
+  }
+
+  /// A score that no document of a block exceeds.
+  @inline(__always)
+  func bound(of block: Int) throws -> Float {
+    guard let impacts = try cursor.impacts(of: block) else { return bound }
+    return scorer.bound(of: impacts)
+  }
+
+  /// The blocks that may hold documents of a range. Ranges ascend from call to call.
+  func blocks(in range: Range<DocID>) -> Range<Int> {
+    while boundBlock < cursor.blockCount, cursor.lastDocument(of: boundBlock) < range.lowerBound { boundBlock &+= 1 }
+    var end = boundBlock
+    while end < cursor.blockCount {
+      end &+= 1
+      if cursor.lastDocument(of: end &- 1) >= range.upperBound &- 1 { break }
+    }
+    return boundBlock..<end
+  }
+
+  /// A score that no document of a range exceeds. Ranges ascend from call to call.
+  func bound(in range: Range<DocID>) throws -> Float {
+    var result: Float = 0
+    for block in blocks(in: range) { result = max(result, try bound(of: block)) }
+    return result
+  }
+
+  /// The scores of the documents of the cursor's block.
+  func scores() throws -> UnsafePointer<Float> {
+    if scoredBlock != cursor.block {
+      unsafe try scorer.score(
+        cursor.documents(), cursor.frequencies(), count: cursor.count, into: scoreBuffer)
+      scoredBlock = cursor.block
+    }
+    return unsafe UnsafePointer(scoreBuffer)
+  }
+
+  /// Adds to the sums of ascending documents the scores of those that are in the list. Documents ascend from call to call.
+  func addScores(
+    of documents: UnsafePointer<DocID>, to sums: UnsafeMutablePointer<Double>, count: Int, watch: Watch
+  ) throws {
+    var index = 0
+    while index < count {
+      let document = unsafe documents[index]
+      if cursor.block < 0 || document > cursor.lastDocumentOfBlock {
+        let block = cursor.block(reaching: document)
+        guard block < cursor.blockCount else { return }
+        try watch.tick(DocumentBlock.count)
+        try cursor.open(block)
+        guard document <= cursor.lastDocumentOfBlock else { return }
+      }
+      unsafe try addScoresOfBlock(documents, sums, &index, count)
+    }
+  }
+
+  /// The same for the documents, from `index` on, that are not behind the current block.
+  @inline(__always)
+  private func addScoresOfBlock(
+    _ documents: UnsafePointer<DocID>, _ sums: UnsafeMutablePointer<Double>, _ index: inout Int, _ count: Int
+  ) throws {
+    let scorer = scorer
+    let last = cursor.lastDocumentOfBlock
+    if let set = cursor.documentSet {
+      while index < count, unsafe documents[index] <= last {
+        let document = unsafe documents[index]
+        if set.contains(document) {
+          let frequency = unsafe try cursor.frequencies()[min(set.rank(of: document), DocumentBlock.count &- 1)]
+          unsafe sums[index] += Double(scorer.score(document, frequency: frequency))
+        }
+        index &+= 1
+      }
+      return
+    }
+    let own = unsafe try cursor.documents()
+    let ownCount = cursor.count
+    var place = 0
+    while index < count, unsafe documents[index] <= last {
+      let document = unsafe documents[index]
+      // The last document of the block is not before this one.
+      unsafe place = SortedSearch.place(of: document, in: own, from: place, count: ownCount)
+      if unsafe own[place] == document {
+        let frequency = unsafe try cursor.frequencies()[place]
+        unsafe sums[index] += Double(scorer.score(document, frequency: frequency))
+      }
+      index &+= 1
+    }
+  }
+}
