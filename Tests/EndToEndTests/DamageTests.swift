@@ -12,7 +12,7 @@ import Testing
       1: "terms", 2: "term index", 3: "documents", 4: "positions", 5: "skips", 6: "norms", 7: "title lengths",
       8: "ordinals",
       9: "stored documents", 10: "stored index", 11: "stored offsets", 12: "document keys", 13: "source offsets",
-      17: "source offsets index",
+      14: "impacts", 15: "phrases", 17: "source offsets index", 18: "phrase index", 19: "common terms",
     ] as [UInt8: String]
 
   private let sandbox: Sandbox
@@ -164,6 +164,7 @@ import Testing
     case 7: ["word", "phrase", "prefix", "hits"]
     case 9, 10, 11: ["word", "phrase", "prefix", "title"]
     case 12: ["word", "phrase", "prefix", "title", "hits", "snippets", "plain text"]
+    case 19: ["word", "prefix", "title", "hits", "snippets", "document"]
     case 13, 17: ["word", "phrase", "prefix", "title", "hits", "plain text", "document"]
     default: []
     }

@@ -173,20 +173,20 @@ _quod() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    build|serve|check|stats|game-build|game|help)
+    build|serve|check|compact|stats|game-build|game|help)
         # Offer subcommand argument completions
         "_quod_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'build serve check stats game-build game help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'build serve check compact stats game-build game help' -- "${cur}"))
         ;;
     esac
 }
 
 _quod_build() {
     repeating_flags=()
-    non_repeating_flags=(--allow-empty --names --verbose -v --version -h --help)
+    non_repeating_flags=(--allow-empty --names --reorder --no-phrases --verbose -v --version -h --help)
     repeating_options=(--fields)
     non_repeating_options=(--index --memory)
     __quod_offer_flags_options -1
@@ -247,6 +247,25 @@ _quod_check() {
     esac
 }
 
+_quod_compact() {
+    repeating_flags=()
+    non_repeating_flags=(--reorder --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--index --memory)
+    __quod_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--index')
+        __quod_add_completions -d
+        return
+        ;;
+    '--memory')
+        return
+        ;;
+    esac
+}
+
 _quod_stats() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -265,7 +284,7 @@ _quod_stats() {
 
 _quod_game-build() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--reorder --no-phrases --version -h --help)
     repeating_options=()
     non_repeating_options=(--index)
     __quod_offer_flags_options 0

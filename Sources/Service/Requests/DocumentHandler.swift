@@ -31,7 +31,7 @@ struct DocumentHandler {
     _ selector: DocumentRequest.Selector, in segment: SegmentReader, for call: Call
   ) throws -> DocID? {
     switch selector {
-    case .ordinal(let ordinal): try segment.document(ordinal: ordinal)
+    case .ordinal(let ordinal): try segment.document(ordinal: ordinal, checkpoint: call.checkIsWanted)
     case .id(let id): try segment.storedDocuments().find(.id(Array(id.utf8)), checkpoint: call.checkIsWanted)
     case .path(let path): try segment.storedDocuments().find(.path(path.bytes), checkpoint: call.checkIsWanted)
     }

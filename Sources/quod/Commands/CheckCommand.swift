@@ -28,6 +28,7 @@ struct CheckCommand: ParsableCommand {
       Quantity.count(report.segmentCount, "segment", "segments"),
       Quantity.count(report.documentCount, "document", "documents"),
       Quantity.count(report.termCount, "term", "terms"),
+      Quantity.count(report.phraseCount, "phrase", "phrases"),
       Quantity.count(report.postingCount, "posting", "postings"),
       Quantity.count(report.positionCount, "position", "positions"),
       Quantity.count(report.chunkCount, "chunk", "chunks") + " (\(Quantity.bytes(UInt64(report.byteCount))))",

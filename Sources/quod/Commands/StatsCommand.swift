@@ -18,6 +18,11 @@ struct StatsCommand: ParsableCommand {
     table.add("terms", Quantity.grouped(statistics.termCount))
     table.add("postings", Quantity.grouped(statistics.postingCount))
     table.add("positions", Quantity.grouped(statistics.positionCount))
+    let phrases = statistics.phrases
+    table.add("common terms", Quantity.grouped(phrases.commonTermCount))
+    table.add("phrases of these", Quantity.grouped(phrases.count))
+    table.add("postings of phrases", Quantity.grouped(phrases.postingCount))
+    table.add("bytes of phrases", Quantity.grouped(phrases.byteCount), perPosition(phrases.byteCount, statistics))
     table.add("epoch", Quantity.grouped(statistics.epoch))
     table.add("analyzer", String(statistics.analyzerFingerprint, radix: 16))
     for stream in Self.streams(statistics) {

@@ -11,9 +11,17 @@ struct GameBuild: ParsableCommand {
   @Option(help: ArgumentHelp("The directory of the index.", valueName: "dir"), completion: .directory)
   var index: String
 
+  @Flag(help: "Number the lines so that those with the same words stand together.")
+  var reorder = false
+
+  @Flag(name: .customLong("no-phrases"), help: "Make no lists of phrases of common words.")
+  var omitsPhrases = false
+
   func run() throws {
     var options = IndexBuilder.Options()
     options.storesDocuments = false
+    options.indexesPhrases = !omitsPhrases
+    options.reordersDocuments = reorder
     let builder = try IndexBuilder(directory: index, options: options)
     var lines = try InputLines()
     var document = IndexDocument()
