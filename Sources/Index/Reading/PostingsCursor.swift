@@ -116,7 +116,8 @@ public import Postings
 
   // MARK: Block by block
 
-  /// Goes to a block, before its first document. No block may be behind the current one, and it is there.
+  /// Goes to a block, which is there and not before the current one. What can be asked for then are its documents, as a set or
+  /// one by one, their frequencies, and `advance(to:)`; not `next`.
   ///
   /// - Throws: `PostingsError`, `IndexError.damaged`.
   public func open(_ number: Int) throws {
