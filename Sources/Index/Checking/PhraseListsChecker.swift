@@ -98,7 +98,7 @@ struct PhraseListsChecker {
   private mutating func expectPhrases(
     _ progress: (CheckProgress) throws -> Void, forEachText: ((PhraseText) -> Void) throws -> Void
   ) throws {
-    var frequent = FrequentPhrases(terms)
+    let frequent = FrequentPhrases(terms)
     for length in 2...CommonTerms.maximumPhraseLength {
       try forEachText { text in
         while text.length < length { text.extend(by: frequent) }

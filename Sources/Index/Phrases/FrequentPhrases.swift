@@ -1,10 +1,10 @@
 /// The phrases of common terms that are in so many documents that longer phrases made of them have lists too.
-struct FrequentPhrases {
+final class FrequentPhrases {
   private let termCount: Int
   private let leastDocumentFrequency: Int
   /// A bit for each pair of terms.
   private var pairs: [UInt64]
-  private var longer: Set<PhraseCode> = []
+  private var longer = PhraseTable()
 
   init(_ terms: CommonTerms) {
     termCount = terms.count
@@ -15,14 +15,14 @@ struct FrequentPhrases {
   /// Takes a phrase in if it is frequent.
   ///
   /// - Returns: whether it is.
-  mutating func insert(_ code: PhraseCode, documentFrequency: Int) -> Bool {
+  func insert(_ code: PhraseCode, documentFrequency: Int) -> Bool {
     guard documentFrequency >= leastDocumentFrequency else { return false }
     let numbers = code.numbers
     if numbers.count == 2 {
       let pair = numbers[0] * termCount + numbers[1]
       pairs[pair / 64] |= 1 << UInt64(pair % 64)
     } else {
-      longer.insert(code)
+      _ = longer.number(of: code)
     }
     return true
   }

@@ -14,7 +14,7 @@ struct PhraseBuilder {
 
   /// Writes the lists of a text that has all documents.
   func write(_ text: PhraseText) throws {
-    var frequent = FrequentPhrases(terms)
+    let frequent = FrequentPhrases(terms)
     var levels: [PhraseLists] = []
     while true {
       let lists = PhraseLists(text, termCount: terms.count)
@@ -46,7 +46,7 @@ struct PhraseBuilder {
 
   /// Writes the lists of texts that do not fit memory together, which takes a pass for each length.
   private func write(_ texts: SegmentTexts, through store: SpillStore) throws {
-    var frequent = FrequentPhrases(terms)
+    let frequent = FrequentPhrases(terms)
     for length in 2...PhraseCode.maximumWordCount {
       var documentFrequencies: [PhraseCode: Int] = [:]
       try texts.forEach { text in

@@ -75,30 +75,31 @@ import Postings
 
   /// Longer phrases are counted in a hash table.
   private static func longerLists(_ text: PhraseText) -> Lists {
-    var numbers: [PhraseCode: Int] = [:]
+    var table = PhraseTable()
     var counts: [Int] = []
+    // What number each occurrence has is kept, so that none is looked up again.
+    var numbers = GrowableBuffer<UInt32>()
     text.forEachPhrase { code, _ in
-      if let number = numbers[code] {
-        counts[number] &+= 1
-      } else {
-        numbers[code] = counts.count
-        counts.append(1)
-      }
+      let number = table.number(of: code)
+      if number == counts.count { counts.append(0) }
+      counts[number] &+= 1
+      numbers.append(UInt32(truncatingIfNeeded: number))
     }
-    let codes = numbers.keys.sorted()
+    let order = counts.indices.sorted { table.codes[$0] < table.codes[$1] }
     var slots = counts
     var total = 0
-    for code in codes {
-      guard let number = numbers[code] else { continue }
+    for number in order {
       slots[number] = total
       total += counts[number]
     }
     let occurrences = UnsafeMutablePointer<DocID>.allocate(capacity: max(total, 1))
-    text.forEachPhrase { code, document in
-      guard let number = numbers[code] else { return }
+    var next = 0
+    text.forEachPhrase { _, document in
+      let number = unsafe Int(numbers.values[next])
+      next &+= 1
       unsafe occurrences[slots[number]] = document
       slots[number] &+= 1
     }
-    return unsafe (codes, codes.map { numbers[$0].map { slots[$0] } ?? 0 }, occurrences)
+    return unsafe (order.map { table.codes[$0] }, order.map { slots[$0] }, occurrences)
   }
 }
