@@ -9,7 +9,7 @@ struct CommonTermSelection {
   private let leastDocumentFrequency: Int
   private let documentCount: Int
   private let totalLength: UInt64
-  private var candidates: [(term: [UInt8], entry: TermEntry)] = []
+  private var candidates: [(term: [UInt8], documentFrequency: Int, totalFrequency: UInt64)] = []
 
   init(_ counts: SegmentCounts, leastDocumentFrequency: Int) {
     documentCount = counts.documentCount
@@ -18,23 +18,23 @@ struct CommonTermSelection {
   }
 
   /// Considers a term.
-  mutating func consider(_ term: some Collection<UInt8>, _ entry: TermEntry) {
-    guard entry.documentFrequency >= leastDocumentFrequency, term.count <= IndexFormat.maximumCommonTermLength
+  mutating func consider(_ term: some Collection<UInt8>, documentFrequency: Int, totalFrequency: UInt64) {
+    guard documentFrequency >= leastDocumentFrequency, term.count <= IndexFormat.maximumCommonTermLength
     else { return }
-    candidates.append((Array(term), entry))
+    candidates.append((Array(term), documentFrequency, totalFrequency))
   }
 
   /// The common terms among those that were considered.
   func commonTerms() -> CommonTerms {
     let ranked = candidates.sorted { left, right in
-      left.entry.documentFrequency != right.entry.documentFrequency
-        ? left.entry.documentFrequency > right.entry.documentFrequency
+      left.documentFrequency != right.documentFrequency
+        ? left.documentFrequency > right.documentFrequency
         : left.term.lexicographicallyPrecedes(right.term)
     }
     let limit = (Self.greatestShare * Double(totalLength) * Double(totalLength)).squareRoot()
     var occurrences = 0.0
     let chosen = ranked.prefix(IndexFormat.maximumCommonTermCount).prefix { candidate in
-      occurrences += Double(candidate.entry.totalFrequency)
+      occurrences += Double(candidate.totalFrequency)
       return occurrences <= limit
     }
     return CommonTerms(

@@ -12,8 +12,8 @@ struct PhraseBuilder {
   let postings: PostingsWriter
   let dictionary: TermDictionaryWriter
 
-  /// Writes the lists of a text that has all documents.
-  func write(_ text: PhraseText) throws {
+  /// The lists of a text that has all documents, for one length of phrases after the other.
+  static func lists(of text: PhraseText, terms: CommonTerms) -> [PhraseLists] {
     let frequent = FrequentPhrases(terms)
     var levels: [PhraseLists] = []
     while true {
@@ -26,7 +26,7 @@ struct PhraseBuilder {
       guard isAnyFrequent, text.length < PhraseCode.maximumWordCount else { break }
       text.extend(by: frequent)
     }
-    try write(levels)
+    return levels
   }
 
   /// Writes the lists of the texts of segments.
@@ -40,7 +40,7 @@ struct PhraseBuilder {
     if let store {
       try write(texts, through: store)
     } else {
-      try texts.forEach { text in try write(text) }
+      try texts.forEach { text in try write(Self.lists(of: text, terms: terms)) }
     }
   }
 
@@ -70,7 +70,7 @@ struct PhraseBuilder {
   }
 
   /// Writes lists, by ascending codes over all of them.
-  private func write(_ levels: [PhraseLists]) throws {
+  func write(_ levels: [PhraseLists]) throws {
     var next = levels.map { _ in 0 }
     while true {
       var least: Int?

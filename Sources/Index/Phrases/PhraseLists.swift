@@ -2,11 +2,13 @@ import Postings
 
 /// The posting lists of all phrases of one length in a `PhraseText`, made by a counting sort as `InvertedBuffer` makes those of
 /// terms.
-@safe final class PhraseLists {
+@safe final class PhraseLists: @unchecked Sendable {
+  // Nothing of it changes once it is made.
+
   /// The phrases in ascending order.
-  private(set) var codes: [PhraseCode] = []
+  let codes: [PhraseCode]
   /// Where the documents of each phrase end.
-  private var ends: [Int] = []
+  private let ends: [Int]
   /// A document for each time that a phrase stands in one, phrase by phrase, ascending.
   private let occurrences: UnsafeMutablePointer<DocID>
 

@@ -15,7 +15,7 @@ final class PhraseText {
   }
 
   /// The number of the common term at each place, or `none`.
-  private var places = GrowableBuffer<UInt16>(capacity: 1 << 16)
+  private var places: GrowableBuffer<UInt16>
   private var documents = GrowableBuffer<Document>()
 
   /// The length of the phrases that are looked at.
@@ -27,6 +27,11 @@ final class PhraseText {
   static let maximumPlaceCount = 1 << 31
 
   var placeCount: Int { places.count }
+
+  /// An empty text with room for so many places; it grows where more come.
+  init(capacity: Int = 1 << 16) {
+    places = GrowableBuffer(capacity: capacity)
+  }
 
   /// Appends to the text of the current document the number of a term, or `none`.
   @inline(__always)

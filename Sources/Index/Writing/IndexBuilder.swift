@@ -122,8 +122,8 @@ public final class IndexBuilder {
 
   private func openSegment() throws -> SegmentBuilder {
     if let segment { return segment }
-    let segment = try SegmentBuilder(
-      writer: store.makeSegment(), firstOrdinal: documentCount, options: options, spillDirectory: spillDirectory)
+    let segment = SegmentBuilder(
+      writer: try store.makeSegment(), firstOrdinal: documentCount, options: options, spillDirectory: spillDirectory)
     self.segment = segment
     return segment
   }

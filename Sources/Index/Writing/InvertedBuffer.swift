@@ -86,28 +86,6 @@ final class InvertedBuffer {
     }
   }
 
-  /// The common terms of all documents as they stand.
-  func phraseText(of common: CommonTerms) -> PhraseText {
-    let text = PhraseText()
-    var numbers = [UInt16](repeating: PhraseText.none, count: terms.count)
-    for number in 0..<UInt32(terms.count) {
-      if let common = unsafe common.number(of: [UInt8](terms[number])) { numbers[Int(number)] = UInt16(common) }
-    }
-    let tokens = unsafe self.tokens.values
-    for number in 0..<documents.count {
-      let document = unsafe documents.values[number]
-      let body = document.titleLength > 0 ? document.start &+ document.titleLength : -1
-      var index = document.start
-      while index < document.end {
-        if index == body { text.append(PhraseText.none) }
-        unsafe text.append(numbers[Int(tokens[index])])
-        index &+= 1
-      }
-      text.endDocument(document.number)
-    }
-    return text
-  }
-
   /// Writes to `occurrences` document and position of every token, term by term in `order`, and to `ends` where each
   /// term's end. There is room for all tokens, and an end for every term.
   private func deal(

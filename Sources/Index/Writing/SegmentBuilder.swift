@@ -1,3 +1,4 @@
+import Platform
 import Postings
 import TextAnalysis
 
@@ -19,12 +20,12 @@ final class SegmentBuilder {
   private var titleLengths: [UInt16] = []
   private let leastCommonFrequency: Int?
 
-  init(writer: SegmentWriter, firstOrdinal: UInt64, options: IndexBuilder.Options, spillDirectory: String) throws {
+  init(writer: SegmentWriter, firstOrdinal: UInt64, options: IndexBuilder.Options, spillDirectory: String) {
     self.writer = writer
     self.firstOrdinal = firstOrdinal
     memoryBudget = min(options.memoryBudget, Self.maximumMemoryBudget)
     self.spillDirectory = spillDirectory
-    storedWriter = options.storesDocuments ? try StoredWriter(segment: writer) : nil
+    storedWriter = options.storesDocuments ? StoredWriter(segment: writer) : nil
     reordersDocuments = options.reordersDocuments
     leastCommonFrequency = options.indexesPhrases ? options.leastCommonFrequency : nil
   }
@@ -56,34 +57,66 @@ final class SegmentBuilder {
   func finish() throws -> FinishedSegment {
     let order = hasSpilled ? nil : reorder()
     try writeDocuments(order)
-    let selection = leastCommonFrequency.map {
-      CommonTermSelection(counts, leastDocumentFrequency: $0)
-    }
-    let dictionary = TermDictionaryWriter(segment: writer, selection: selection)
-    let phrases = TermDictionaryWriter(phrasesOf: writer)
     let impacts = ImpactWriter(segment: writer, norms: norms, counts: counts)
     let postings = PostingsWriter(segment: writer, documentCount: counts.documentCount, impacts: impacts)
-    if spill != nil, !buffer.isEmpty { try spillBuffer() }
+    let phrases = TermDictionaryWriter(phrasesOf: writer)
+    let dictionary: TermDictionaryWriter
     if let spill {
-      try spill.write(postings: postings, dictionary: dictionary)
+      if !buffer.isEmpty { try spillBuffer() }
+      dictionary = try write(spill, postings: postings, phrases: phrases)
     } else {
-      try buffer.write(postings: postings, dictionary: dictionary)
-    }
-    if let common = dictionary.selection?.commonTerms() {
-      try writer.write(common)
-      let builder = PhraseBuilder(
-        terms: common, documentCount: counts.documentCount, postings: postings, dictionary: phrases)
-      if let spill {
-        let texts = SegmentTexts(
-          terms: common, sources: try spill.segments(), norms: norms, memoryBudget: memoryBudget)
-        try builder.write(texts) { spill }
-      } else {
-        try builder.write(buffer.phraseText(of: common))
-      }
+      dictionary = try writeBuffer(postings: postings, phrases: phrases)
     }
     try storedWriter?.finish(order)
     return try FinishedSegment(
       writer, counts: counts, dictionary: dictionary, phrases: phrases, firstOrdinal: firstOrdinal)
+  }
+
+  /// Writes the lists that are in memory.
+  ///
+  /// - Returns: the dictionary of terms.
+  private func writeBuffer(postings: PostingsWriter, phrases: TermDictionaryWriter) throws -> TermDictionaryWriter {
+    let dictionary = TermDictionaryWriter(segment: writer)
+    guard let leastCommonFrequency else {
+      try buffer.write(postings: postings, dictionary: dictionary)
+      return dictionary
+    }
+    // Two threads may read the buffer: nothing is added to it any more.
+    nonisolated(unsafe) let shared = buffer
+    let makePhrases: @Sendable () -> BufferedPhrases = { [counts] in
+      unsafe shared.phrases(counts, leastDocumentFrequency: leastCommonFrequency)
+    }
+    // Where memory has room for both, the lists of phrases are made while those of terms are written.
+    let made = BoundedQueue<BufferedPhrases>(limit: 1)
+    if buffer.byteCount + buffer.phraseByteCount <= memoryBudget {
+      try Thread.start { made.append(makePhrases()) }
+    } else {
+      made.close()
+    }
+    try buffer.write(postings: postings, dictionary: dictionary)
+    let lists = made.next() ?? makePhrases()
+    try writer.write(lists.terms)
+    try PhraseBuilder(
+      terms: lists.terms, documentCount: counts.documentCount, postings: postings, dictionary: phrases
+    ).write(lists.lists)
+    return dictionary
+  }
+
+  /// Writes the lists that went to disk.
+  ///
+  /// - Returns: the dictionary of terms.
+  private func write(
+    _ spill: SpillStore, postings: PostingsWriter, phrases: TermDictionaryWriter
+  ) throws -> TermDictionaryWriter {
+    let selection = leastCommonFrequency.map { CommonTermSelection(counts, leastDocumentFrequency: $0) }
+    let dictionary = TermDictionaryWriter(segment: writer, selection: selection)
+    try spill.write(postings: postings, dictionary: dictionary)
+    guard let common = dictionary.selection?.commonTerms() else { return dictionary }
+    try writer.write(common)
+    let texts = SegmentTexts(terms: common, sources: try spill.segments(), norms: norms, memoryBudget: memoryBudget)
+    try PhraseBuilder(terms: common, documentCount: counts.documentCount, postings: postings, dictionary: phrases)
+      .write(texts) { spill }
+    return dictionary
   }
 
   /// Finds a better order for the documents, if that is asked for, and renumbers them.

@@ -12,14 +12,12 @@ final class StoredWriter {
   private var starts: [UInt64] = []
   private var keys: [(hash: UInt64, ordinal: UInt64, document: DocID)] = []
 
-  init(segment: SegmentWriter) throws {
-    let compressor = try Zstd.Compressor()
+  init(segment: SegmentWriter) {
     records = BlockRunWriter(
-      blocks: segment.stream(.stored), index: segment.stream(.storedIndex), blockSize: IndexFormat.storedBlockSize,
-      compressor: compressor)
+      blocks: segment.stream(.stored), index: segment.stream(.storedIndex), blockSize: IndexFormat.storedBlockSize)
     maps = BlockRunWriter(
       blocks: segment.stream(.sourceOffsets), index: segment.stream(.sourceOffsetsIndex),
-      blockSize: IndexFormat.sourceMapBlockSize, compressor: compressor)
+      blockSize: IndexFormat.sourceMapBlockSize)
     storedOffsets = segment.stream(.storedOffsets)
     documentKeys = segment.stream(.documentKeys)
   }

@@ -35,7 +35,8 @@ final class TermDictionaryWriter {
   func add(_ term: some Collection<UInt8>, _ entry: TermEntry) throws {
     keys.append([0] + term)
     entries.append(entry)
-    selection?.consider(term, entry)
+    selection?.consider(
+      term, documentFrequency: entry.documentFrequency, totalFrequency: entry.totalFrequency)
     termCount += 1
     if keys.count == IndexFormat.termsPerBlock { try endBlock() }
   }

@@ -1,3 +1,5 @@
+import Platform
+
 @testable import Service
 
 /// Holds threads up until it is opened, and counts those that came.

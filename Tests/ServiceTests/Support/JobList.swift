@@ -1,3 +1,5 @@
+import Platform
+
 @testable import Service
 
 /// A queue whose jobs are done when a test says so.

@@ -6,14 +6,14 @@
 
 /// State behind a lock, with a condition to wait on: `Mutex` of the standard library has none.
 @safe
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
   // Guarding rule: `state` is touched only while `mutex` is held. Both C objects stay at their address from `init` to
   // `deinit`, and nobody waits any more when the last reference goes.
   private var state: State
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
 
-  init(_ state: sending State) {
+  package init(_ state: sending State) {
     self.state = state
     unsafe mutex = .allocate(capacity: 1)
     unsafe mutex.initialize(to: pthread_mutex_t())
@@ -37,14 +37,14 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Calls `body` with the state, which nobody else has meanwhile.
-  func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+  package func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     return try body(&state)
   }
 
   /// Calls `body` with the state whenever that may have changed, until it returns a value.
-  func waiting<Result>(_ body: (inout State) -> Result?) -> Result {
+  package func waiting<Result>(_ body: (inout State) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     while true {
@@ -56,7 +56,7 @@ final class Monitor<State>: @unchecked Sendable {
   /// Waits until `isDone` holds of the state, but not longer than so many milliseconds.
   ///
   /// - Returns: whether it holds.
-  func waiting(milliseconds: Int, until isDone: (State) -> Bool) -> Bool {
+  package func waiting(milliseconds: Int, until isDone: (State) -> Bool) -> Bool {
     let deadline = Self.deadline(milliseconds: milliseconds)
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
@@ -67,12 +67,12 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Wakes one of those that wait.
-  func signal() {
+  package func signal() {
     unsafe pthread_cond_signal(condition)
   }
 
   /// Wakes all that wait.
-  func broadcast() {
+  package func broadcast() {
     unsafe pthread_cond_broadcast(condition)
   }
 

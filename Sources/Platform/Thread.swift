@@ -1,5 +1,3 @@
-import Platform
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -7,7 +5,7 @@ import Platform
 #endif
 
 /// Starts threads of the system that nobody joins: whoever starts them counts them.
-enum Thread {
+package enum Thread {
   private final class Body {
     let run: @Sendable () -> Void
 
@@ -17,7 +15,7 @@ enum Thread {
   }
 
   /// Runs a closure on a new thread.
-  static func start(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+  package static func start(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
     var attributes = pthread_attr_t()
     unsafe pthread_attr_init(&attributes)
     defer { unsafe pthread_attr_destroy(&attributes) }
