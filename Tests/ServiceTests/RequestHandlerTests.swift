@@ -2,6 +2,7 @@ import JSON
 import JSONRPC
 import NIOCore
 import NIOEmbedded
+import Platform
 import TestSupport
 import Testing
 

@@ -104,7 +104,7 @@ import Testing
     let outcomes = Monitor((winners: 0, losers: 0))
     let gate = Gate()
     for _ in 0..<starts {
-      try Service.Thread.start {
+      try Platform.Thread.start {
         gate.pass()
         do {
           var claim = try SocketClaim(path)

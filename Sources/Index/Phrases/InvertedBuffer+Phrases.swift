@@ -1,26 +1,21 @@
 extension InvertedBuffer {
-  /// How frequent a term is.
-  private struct Frequency: BitwiseCopyable {
-    /// One more than the place of the last document that has it.
-    var last: UInt32 = 0
-    var documentCount: UInt32 = 0
-    var total: UInt32 = 0
-  }
-
   /// Bytes of memory that `phrases` takes at the greatest, but for what grows with the number of common terms: of each token
   /// two for its place in the text, four for where a phrase begins and four for an occurrence.
   var phraseByteCount: Int {
-    10 * tokens.count + (MemoryLayout<Frequency>.stride + MemoryLayout<UInt16>.stride) * terms.count
+    10 * tokens.count + MemoryLayout<UInt16>.stride * terms.count
   }
 
   /// The lists of phrases of all documents.
   ///
   /// - Parameters:
   ///   - counts: of the documents.
+  ///   - frequencies: of all terms, by their numbers.
   ///   - leastDocumentFrequency: a term in fewer documents is not common.
-  func phrases(_ counts: SegmentCounts, leastDocumentFrequency: Int) -> BufferedPhrases {
+  /// - Returns: the lists, and of which terms.
+  func phrases(
+    _ counts: SegmentCounts, frequencies: [Frequency], leastDocumentFrequency: Int
+  ) -> BufferedPhrases {
     var selection = CommonTermSelection(counts, leastDocumentFrequency: leastDocumentFrequency)
-    let frequencies = frequencies()
     for number in frequencies.indices where frequencies[number].documentCount >= leastDocumentFrequency {
       let frequency = frequencies[number]
       unsafe selection.consider(
@@ -32,24 +27,6 @@ extension InvertedBuffer {
       if let common = unsafe common.number(of: [UInt8](terms[UInt32(number)])) { numbers[number] = UInt16(common) }
     }
     return BufferedPhrases(terms: common, lists: PhraseBuilder.lists(of: phraseText(numbers), terms: common))
-  }
-
-  private func frequencies() -> [Frequency] {
-    var frequencies = [Frequency](repeating: Frequency(), count: terms.count)
-    let tokens = unsafe self.tokens.values
-    for place in 0..<documents.count {
-      let document = unsafe documents.values[place]
-      let mark = UInt32(truncatingIfNeeded: place &+ 1)
-      for index in document.start..<document.end {
-        let term = unsafe Int(tokens[index])
-        // There are fewer tokens than 2^32: each takes more than four bytes of at most 3 GB.
-        frequencies[term].total &+= 1
-        guard frequencies[term].last != mark else { continue }
-        frequencies[term].last = mark
-        frequencies[term].documentCount &+= 1
-      }
-    }
-    return frequencies
   }
 
   /// The common terms of all documents as they stand; `numbers` has that of each term.

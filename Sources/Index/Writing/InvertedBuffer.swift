@@ -16,6 +16,16 @@ final class InvertedBuffer {
     var titleLength: Int
   }
 
+  /// How frequent a term is.
+  struct Frequency: BitwiseCopyable {
+    /// In how many documents it is.
+    var documentCount: UInt32 = 0
+    /// How often it is there. There are fewer tokens than 2^32: each takes more than four bytes of at most 3 GB.
+    var total: UInt32 = 0
+    /// One more than the place of the last document that has it.
+    fileprivate var last: UInt32 = 0
+  }
+
   /// Bytes that a token takes beside its term while the lists are made: its document and position.
   private static let bytesPerOccurrence = 8
 
@@ -61,10 +71,33 @@ final class InvertedBuffer {
     documents.append(Document(number: number, start: start, end: tokens.count, titleLength: titleLength))
   }
 
-  /// Writes the lists of all terms, in the order of their bytes.
-  func write(postings: PostingsWriter, dictionary: TermDictionaryWriter) throws {
+  /// How frequent each term is, by its number.
+  func frequencies() -> [Frequency] {
+    var frequencies = [Frequency](repeating: Frequency(), count: terms.count)
+    let tokens = unsafe self.tokens.values
+    unsafe frequencies.withUnsafeMutableBufferPointer { frequencies in
+      for place in 0..<documents.count {
+        let document = unsafe documents.values[place]
+        let mark = UInt32(truncatingIfNeeded: place &+ 1)
+        var index = document.start
+        while index < document.end {
+          let term = unsafe Int(tokens[index])
+          unsafe frequencies[term].total &+= 1
+          if unsafe frequencies[term].last != mark {
+            unsafe frequencies[term].last = mark
+            unsafe frequencies[term].documentCount &+= 1
+          }
+          index &+= 1
+        }
+      }
+    }
+    return frequencies
+  }
+
+  /// Writes the lists of all terms, in the order of their bytes; `frequencies` is of all terms.
+  func write(_ frequencies: [Frequency], postings: PostingsWriter, dictionary: TermDictionaryWriter) throws {
     let order = terms.sortedNumbers()
-    var ends = [Int](repeating: 0, count: terms.count)
+    var ends = frequencies.map { Int($0.total) }
     let occurrences = UnsafeMutablePointer<UInt64>.allocate(capacity: max(tokens.count, 1))
     defer { unsafe occurrences.deallocate() }
     unsafe ends.withUnsafeMutableBufferPointer { unsafe deal(order: order, ends: $0, into: occurrences) }
@@ -86,13 +119,12 @@ final class InvertedBuffer {
     }
   }
 
-  /// Writes to `occurrences` document and position of every token, term by term in `order`, and to `ends` where each
-  /// term's end. There is room for all tokens, and an end for every term.
+  /// Writes to `occurrences` document and position of every token, term by term in `order`; there is room for all. `ends` has
+  /// how many each term has, and gets where they end.
   private func deal(
     order: [UInt32], ends: UnsafeMutableBufferPointer<Int>, into occurrences: UnsafeMutablePointer<UInt64>
   ) {
     let tokens = unsafe self.tokens.values
-    for index in 0..<tokens.count { unsafe ends[Int(tokens[index])] &+= 1 }
     var next = 0
     for number in order {
       let count = unsafe ends[Int(number)]

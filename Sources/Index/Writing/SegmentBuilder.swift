@@ -77,14 +77,15 @@ final class SegmentBuilder {
   /// - Returns: the dictionary of terms.
   private func writeBuffer(postings: PostingsWriter, phrases: TermDictionaryWriter) throws -> TermDictionaryWriter {
     let dictionary = TermDictionaryWriter(segment: writer)
+    let frequencies = buffer.frequencies()
     guard let leastCommonFrequency else {
-      try buffer.write(postings: postings, dictionary: dictionary)
+      try buffer.write(frequencies, postings: postings, dictionary: dictionary)
       return dictionary
     }
     // Two threads may read the buffer: nothing is added to it any more.
     nonisolated(unsafe) let shared = buffer
     let makePhrases: @Sendable () -> BufferedPhrases = { [counts] in
-      unsafe shared.phrases(counts, leastDocumentFrequency: leastCommonFrequency)
+      unsafe shared.phrases(counts, frequencies: frequencies, leastDocumentFrequency: leastCommonFrequency)
     }
     // Where memory has room for both, the lists of phrases are made while those of terms are written.
     let made = BoundedQueue<BufferedPhrases>(limit: 1)
@@ -93,7 +94,7 @@ final class SegmentBuilder {
     } else {
       made.close()
     }
-    try buffer.write(postings: postings, dictionary: dictionary)
+    try buffer.write(frequencies, postings: postings, dictionary: dictionary)
     let lists = made.next() ?? makePhrases()
     try writer.write(lists.terms)
     try PhraseBuilder(

@@ -27,7 +27,7 @@ final class SpillStore {
   func append(_ buffer: InvertedBuffer, documentCount: Int) throws {
     runs.append(
       try write(documentCount: documentCount) { postings, dictionary, _ in
-        try buffer.write(postings: postings, dictionary: dictionary)
+        try buffer.write(buffer.frequencies(), postings: postings, dictionary: dictionary)
       })
   }
 

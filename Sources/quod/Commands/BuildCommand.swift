@@ -124,16 +124,12 @@ struct BuildCommand: ParsableCommand {
     let progress = BuildProgress(measuring: { Ingestor.size(of: sources, options: options) })
     defer { progress.clear() }
     let skips = SkipLog(isVerbose: verbose, note: progress.note)
-    var ingestor = Ingestor(options: options)
-    ingestor.onSkip = skips.add
-    ingestor.onRead = progress.read
-    for source in sources {
-      try ingestor.ingest(source) { document in
-        try builder.add(IndexDocument(document))
-        progress.add(documents: builder.documentCount)
-      }
+    let report = try Ingestor.ingestAhead(
+      sources, options: options, onSkip: skips.add, onRead: progress.read
+    ) { document in
+      try builder.add(IndexDocument(document))
+      progress.add(documents: builder.documentCount)
     }
-    let report = ingestor.report
     let skipped = skips.finish(report)
     // An empty stream, or a folder that is not mounted, is no reason to give an index up.
     guard builder.documentCount > 0 || builder.replacedDocumentCount == 0 || allowEmpty else {

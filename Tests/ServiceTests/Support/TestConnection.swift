@@ -2,6 +2,7 @@ import JSON
 import Logging
 import NIOCore
 import NIOEmbedded
+import Platform
 
 @testable import Service
 

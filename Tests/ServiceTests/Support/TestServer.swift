@@ -1,5 +1,6 @@
 import Index
 import Logging
+import Platform
 import SearchAPI
 import TestSupport
 
@@ -57,7 +58,7 @@ final class TestServer: Sendable {
   }
 
   private func start() throws {
-    try Service.Thread.start { [server, state] in
+    try Platform.Thread.start { [server, state] in
       do {
         try server.run {
           state.withLock { $0 = .ready }

@@ -1,0 +1,11 @@
+/// What an ingestor tells, when it does so from another thread.
+enum IngestEvent: Sendable {
+  case document(SourceDocument)
+  case skipped(SkippedItem)
+  /// More bytes of the sources have been read.
+  case read(Int)
+  /// All has been read.
+  case finished(IngestReport)
+  /// There is no going on.
+  case failed(any Error)
+}
