@@ -1,6 +1,6 @@
 /// What an ingestor tells, when it does so from another thread.
 enum IngestEvent: Sendable {
-  case document(SourceDocument)
+  indirect case document(SourceDocument)
   case skipped(SkippedItem)
   /// More bytes of the sources have been read.
   case read(Int)

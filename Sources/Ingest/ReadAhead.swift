@@ -73,27 +73,35 @@ final class ReadAhead {
 extension SourceDocument {
   /// Bytes of all that grows with the source.
   fileprivate var byteCount: Int {
-    [id, path, title, body, date, url, language, titleMap, bodyMap].reduce(0) { $0 + $1.count }
+    id.count + path.count + title.count + body.count + date.count + url.count + language.count + titleMap.count
+      + bodyMap.count
   }
 
   /// A document with the same texts in memory of their own, as large as they are: what the ingestor fills again and again is
   /// as large as the largest so far.
   fileprivate func detached() -> SourceDocument {
     func copy(_ bytes: [UInt8]) -> [UInt8] {
+      guard !bytes.isEmpty else { return [] }
       var copy: [UInt8] = []
       copy.reserveCapacity(bytes.count)
       copy.append(contentsOf: bytes)
       return copy
     }
-    var document = self
+    var document = SourceDocument()
     document.id = copy(id)
+    document.path = path
     document.title = copy(title)
     document.body = copy(body)
     document.date = copy(date)
     document.url = copy(url)
     document.language = copy(language)
+    document.file = file
     document.titleMap = copy(titleMap)
     document.bodyMap = copy(bodyMap)
+    document.lineNumber = lineNumber
+    document.byteOffset = byteOffset
+    document.isReencoded = isReencoded
+    document.isPartlyUndecoded = isPartlyUndecoded
     return document
   }
 }
