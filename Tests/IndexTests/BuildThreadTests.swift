@@ -19,7 +19,7 @@ import Testing
     let documents = documents()
     func values(_ budget: Int) throws -> [(key: ChunkKey, value: [UInt8])] {
       let directory = try TemporaryDirectory()
-      try build(documents, in: directory.path, memoryBudget: budget)
+      try buildWithin(budget, documents, in: directory.path)
       return try IndexTests.values(in: directory.path)
     }
     // Room for a token for each byte, so that no run is spilled, but not for phrases beside.
@@ -28,7 +28,7 @@ import Testing
     expectEqual(try values(tight), try values(tight + (64 << 20)))
   }
 
-  private func build(_ documents: [IndexDocument], in directory: String, memoryBudget: Int) throws {
+  private func buildWithin(_ memoryBudget: Int, _ documents: [IndexDocument], in directory: String) throws {
     var options = IndexBuilder.Options()
     options.memoryBudget = memoryBudget
     options.leastCommonFrequency = 3
