@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// Starts threads of the system that nobody joins: whoever starts them counts them.
+/// Starts threads of the system that nobody joins: whoever starts them says how they end.
 package enum Thread {
   private final class Body {
     let run: @Sendable () -> Void
