@@ -64,11 +64,11 @@ struct ReadAheadTests {
     var random = SplitMix64(seed: 41)
     let directory = try TemporaryDirectory()
     var lines = ""
-    for number in 0..<20_000 {
+    for number in 0..<3000 {
       lines += #"{"id":\#(number),"text":"\#(random.next() % 1000)"}"# + "\n"
-      guard number % 5000 == 77 else { continue }
+      guard number % 2000 == 77 else { continue }
       lines +=
-        #"{"id":"b\#(number)","text":""# + String(repeating: "word ", count: 2 * ReadAhead.byteLimit / 5) + "\"}\n"
+        #"{"id":"b\#(number)","text":""# + String(repeating: "word ", count: ReadAhead.byteLimit / 4) + "\"}\n"
     }
     try directory.write(lines, to: "a.jsonl")
     try expectSame(sources(directory, ["a.jsonl"]))
