@@ -5,7 +5,7 @@ import Testing
 @testable import Index
 
 /// Bytes at which an empty buffer of a build stands; more than these give room for tokens, of 12 bytes each.
-let emptyBufferSize = 1_860_000
+let emptyBufferSize = InvertedBuffer().byteCount
 
 /// How an index is built in a test.
 struct BuildOptions: Sendable, CustomTestStringConvertible {
