@@ -10,7 +10,6 @@ import Postings
   /// to its end.
   private let firstChunk: UnsafeRawPointer?
   private let chunks: UnsafeMutablePointer<UnsafeRawPointer>?
-  let count: Int
 
   /// The entries `range` of a stream.
   ///
@@ -20,7 +19,6 @@ import Postings
     let starts = unsafe try Self.chunks(of: stream, range, size: size, perChunk: perChunk, in: reader)
     entrySize = size
     entriesPerChunk = perChunk
-    count = range.count
     first = range.lowerBound % perChunk
     unsafe (firstChunk, chunks) = unsafe starts
   }
@@ -29,7 +27,7 @@ import Postings
     unsafe chunks?.deallocate()
   }
 
-  /// The bytes of an entry; `index` is below `count`, so there is a chunk that has it.
+  /// The bytes of an entry; `index` is below the number of entries, so there is a chunk that has it.
   @inline(__always)
   func entry(_ index: Int) -> UnsafeRawPointer {
     let place = first &+ index

@@ -122,7 +122,6 @@ public import Postings
   /// - Throws: `PostingsError`, `IndexError.damaged`.
   public func open(_ number: Int) throws {
     precondition(number >= 0 && number < blockCount, "there is no such block")
-    reader.openedBlockCount &+= 1
     let isTail = number == fullBlockCount
     base = 0
     blockAddress = entry.documentsAddress

@@ -30,9 +30,6 @@ public final class SegmentReader {
   /// Whether phrases have lists if their terms are common; there may be no such terms.
   var hasPhrases: Bool { segment.stream(.commonTerms).length > 0 }
 
-  /// How many blocks of postings have been opened: what queries cost, whatever the machine.
-  public internal(set) var openedBlockCount = 0
-
   /// The terms whose phrases are in `phrases`.
   ///
   /// - Throws: `IndexError.damaged`.

@@ -48,7 +48,8 @@ import Postings
     var first: DocID = 0
     let rest = lists.dropFirst().reduce(0.0) { $0 + Double($1.bound) }
     for block in 0..<cursors[0].blockCount {
-      let range = first..<cursors[0].lastDocument(of: block) &+ 1
+      // Only in a damaged index do the last documents of blocks not ascend.
+      let range = first..<max(first, cursors[0].lastDocument(of: block) &+ 1)
       first = range.upperBound
       try watch.tick()
       var least = -Double.infinity

@@ -35,10 +35,10 @@ struct DisjunctionCount {
       try watch.tick(DocumentBlock.count)
       if list.block != block { try list.open(block) }
       if let set = list.documentSet {
-        let words = max(set.firstWord, start / 64)..<min(set.firstWord &+ set.wordCount, (end &+ 63) / 64)
-        if words.lowerBound < words.upperBound {
-          for word in words { unsafe marks[word &- start / 64] |= set[word &- set.firstWord] }
-        }
+        let first = max(set.firstWord, start / 64)
+        // Only in a damaged index may a block be outside of the window.
+        let last = max(first, min(set.firstWord &+ set.wordCount, (end &+ 63) / 64))
+        for word in first..<last { unsafe marks[word &- start / 64] |= set[word &- set.firstWord] }
       } else {
         let documents = unsafe try list.documents()
         for index in 0..<list.count {

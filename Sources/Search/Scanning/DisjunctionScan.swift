@@ -114,6 +114,7 @@ import Postings
     let first = window.lowerBound
     let rest = boundsBefore[optionalCount]
     let all = boundsBefore[order.count]
+    let span = window.count
     // Taken out of the loops, which would count references to their owner otherwise.
     let sums = unsafe workspace.sums
     let marks = unsafe workspace.marks
@@ -127,6 +128,8 @@ import Postings
         let scores = unsafe try list.scores()
         for index in range {
           let place = unsafe Int(documents[index] &- first)
+          // The documents of a damaged block need not ascend, and may be outside of the window.
+          guard place < span else { continue }
           unsafe sums[place] += Double(scores[index])
           unsafe marks[place &>> 6] |= 1 &<< UInt64(place & 63)
         }
