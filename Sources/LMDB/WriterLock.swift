@@ -38,6 +38,7 @@ public final class WriterLock: Sendable {
   deinit {
     // Emptied before the lock goes, so that nobody is named who doesn't hold it.
     try? file.replaceContent(with: [])
+    try? file.unlock()
   }
 
   /// The process id that the holder wrote, unless it has not come to that yet.

@@ -54,4 +54,24 @@ import Testing
     #expect(try directory.contents(of: "writer.lock") == Array("\(getpid())\n".utf8))
     withExtendedLifetime(lock) {}
   }
+
+  #if canImport(Glibc)
+    /// A process that is just being started has our open files until it runs its program.
+    @Test func theLockGoesThoughACopyOfItsFileStays() throws {
+      let path = directory.path(of: "index")
+      var copy: Int32 = -1
+      do {
+        let lock = try WriterLock(directory: path)
+        copy = try #require(
+          (0..<Int32(1024)).first { number in
+            var name = [CChar](repeating: 0, count: 4096)
+            let count = unsafe readlink("/proc/self/fd/\(number)", &name, name.count)
+            return count > 0 && name[..<count].elementsEqual((path + "/writer.lock").utf8.map(CChar.init(bitPattern:)))
+          }.map { dup($0) })
+        withExtendedLifetime(lock) {}
+      }
+      defer { close(copy) }
+      _ = try WriterLock(directory: path)
+    }
+  #endif
 }

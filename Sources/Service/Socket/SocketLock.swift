@@ -35,6 +35,10 @@ struct SocketLock: ~Copyable {
     self.file = file
   }
 
+  deinit {
+    try? file.unlock()
+  }
+
   /// The process that the file names, in words; nothing where it names none.
   private static func holder(of file: borrowing FileDescriptor) -> String {
     guard let content = try? file.read(20, at: 0) else { return "" }
