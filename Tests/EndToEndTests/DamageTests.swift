@@ -13,6 +13,7 @@ import Testing
       8: "ordinals",
       9: "stored documents", 10: "stored index", 11: "stored offsets", 12: "document keys", 13: "source offsets",
       14: "impacts", 15: "phrases", 17: "source offsets index", 18: "phrase index", 19: "common terms",
+      20: "source map offsets",
     ] as [UInt8: String]
 
   private let sandbox: Sandbox

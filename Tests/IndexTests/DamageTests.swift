@@ -65,7 +65,7 @@ import Testing
     #expect(try report()?.findings == [])
     #expect(try read() == NaiveIndex(documents))
     let streams = Set(values.map(\.key.stream))
-    #expect(streams == Set(Array(0...15) + [17, 18, 19]))
+    #expect(streams == Set(Array(0...15) + [17, 18, 19, 20]))
   }
 
   @Test(arguments: 0..<4 as Range<UInt64>)

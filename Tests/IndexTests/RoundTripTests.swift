@@ -27,6 +27,23 @@ import Testing
     }
   }
 
+  /// A merge compares terms by their first bytes as far as that is enough.
+  @Test func termsWithOneBeginningAreMergedInOrder() throws {
+    var random = SplitMix64(seed: 8)
+    let documents = (0..<60).map { _ in
+      let words = (0..<8).map { _ in
+        String(repeating: "a", count: 5 + random.below(4)) + ["", "b", "bb", "c"][random.below(4)]
+      }
+      return document(words.joined(separator: " "))
+    }
+    let directory = try TemporaryDirectory()
+    try buildAndMerge(documents, in: directory.path, .mergedByCopying)
+    #expect(try check(directory.path).findings.isEmpty)
+    try withSnapshot(of: directory.path) { (snapshot) throws in
+      #expect(try NaiveIndex(reading: snapshot) == NaiveIndex(documents))
+    }
+  }
+
   /// Looks up every term and some that are not there, and every document by its ordinal, id and path.
   private func expectLookups(in snapshot: Snapshot, _ expected: NaiveIndex) throws {
     for (term, postings) in expected.postings {

@@ -26,30 +26,26 @@ import Testing
     }
   }
 
-  @Test func everyPlaceOfMapsComesBack() throws {
+  @Test func allSizesOfMapsComeBack() throws {
     let greatest = IndexFormat.maximumSourceMapSize
-    for place in [
-      SourceMapsPlace(start: 0, titleCount: 1, bodyCount: 0), SourceMapsPlace(start: 300, titleCount: 0, bodyCount: 70),
-      SourceMapsPlace(start: (1 << 46) - 1, titleCount: greatest, bodyCount: greatest),
+    for sizes in [
+      SourceMapSizes(title: 1, body: 0), SourceMapSizes(title: 0, body: 300),
+      SourceMapSizes(title: greatest, body: greatest),
     ] {
-      #expect(try SourceMapsPlace(decoding: place.encoded) == place)
-      for count in 0..<place.encoded.count {
-        #expect(throws: (any Error).self) { try SourceMapsPlace(decoding: Array(place.encoded.prefix(count))) }
+      #expect(try SourceMapSizes(decoding: sizes.encoded) == sizes)
+      for count in 0..<sizes.encoded.count {
+        #expect(throws: (any Error).self) { try SourceMapSizes(decoding: Array(sizes.encoded.prefix(count))) }
       }
-      #expect(throws: IndexError.self) { try SourceMapsPlace(decoding: place.encoded + [0]) }
+      #expect(throws: IndexError.self) { try SourceMapSizes(decoding: sizes.encoded + [0]) }
     }
-    for place in [
-      SourceMapsPlace(start: 1 << 46, titleCount: 0, bodyCount: 0),
-      SourceMapsPlace(start: 0, titleCount: greatest + 1, bodyCount: 0),
-      SourceMapsPlace(start: 0, titleCount: 0, bodyCount: greatest + 1),
-    ] {
-      #expect(throws: (any Error).self) { try SourceMapsPlace(decoding: place.encoded) }
+    for sizes in [SourceMapSizes(title: greatest + 1, body: 0), SourceMapSizes(title: 0, body: greatest + 1)] {
+      #expect(throws: (any Error).self) { try SourceMapSizes(decoding: sizes.encoded) }
     }
-    #expect(throws: (any Error).self) { try SourceMapsPlace(decoding: Array(repeating: 0xFF, count: 30)) }
+    #expect(throws: (any Error).self) { try SourceMapSizes(decoding: Array(repeating: 0xFF, count: 30)) }
   }
 
   /// Maps of many blocks, and of more than a chunk; they do not change what else is read.
-  @Test(arguments: [BuildOptions.oneRun, .segmented, .mergedOfMany])
+  @Test(arguments: [BuildOptions.oneRun, .segmented, .mergedOfMany, .mergedByCopying])
   func largeMapsComeBack(how: BuildOptions) throws {
     var random = SplitMix64(seed: 6)
     var documents = (0..<40).map { document("number \($0)", title: "title") }

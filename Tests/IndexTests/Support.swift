@@ -19,6 +19,8 @@ struct BuildOptions: Sendable, CustomTestStringConvertible {
   var isMergedReordering = false
   /// Bytes of memory for phrases while segments are merged; nil: the default.
   var mergeBudget: Int?
+  /// Blocks of stored documents from which on they are copied by the merge; nil: the default.
+  var leastCopiedBlockCount: Int?
   var indexesPhrases = true
   /// Few documents have few terms that are common by default.
   var leastCommonFrequency = 3
@@ -43,15 +45,21 @@ struct BuildOptions: Sendable, CustomTestStringConvertible {
     name: "merged and reordered", documentsPerSegment: 37, isMerged: true, isMergedReordering: true)
   static let reorderedTwice = BuildOptions(
     name: "reordered twice", isMerged: true, isReordered: true, isMergedReordering: true)
+  static let mergedByCopyingAndReordered = BuildOptions(
+    name: "merged by copying, and reordered", documentsPerSegment: 7, isMerged: true, isMergedReordering: true,
+    leastCopiedBlockCount: 1)
   static let allReordered = [
     reordered, spilledAndReordered, segmentedAndReordered, mergedOfReordered, mergedReordering, reorderedTwice,
+    mergedByCopyingAndReordered,
   ]
   static let mergedInPieces = BuildOptions(
     name: "merged with little memory", documentsPerSegment: 37, isMerged: true, mergeBudget: 5000)
   static let withoutPhrases = BuildOptions(name: "without phrases", indexesPhrases: false)
+  static let mergedByCopying = BuildOptions(
+    name: "merged by copying", documentsPerSegment: 7, isMerged: true, leastCopiedBlockCount: 1)
   static let inOrder = [
     oneRun, spilled, spilledEachDocument, segmented, segmentedAndSpilled, merged, mergedOfMany, mergedInPieces,
-    withoutPhrases,
+    mergedByCopying, withoutPhrases,
   ]
   static let all = inOrder + allReordered
 }
@@ -81,6 +89,7 @@ func buildAndMerge(
   var options = IndexBuilder.Options()
   options.reordersDocuments = how.isMergedReordering
   if let budget = how.mergeBudget { options.memoryBudget = budget }
+  if let count = how.leastCopiedBlockCount { options.leastCopiedBlockCount = count }
   options.leastCommonFrequency = how.leastCommonFrequency
   try SegmentMerger(directory: directory, options: options).mergeAll()
 }

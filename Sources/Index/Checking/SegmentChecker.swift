@@ -38,6 +38,7 @@ struct SegmentChecker {
     }
     let stored: [StreamID] = [
       .stored, .storedIndex, .storedOffsets, .ordinals, .documentKeys, .sourceOffsets, .sourceOffsetsIndex,
+      .sourceMapOffsets,
     ]
     try ifIntact(stored, damaged) {
       _ = try findings.attempt { try StoredChecker(reader: reader, findings: findings).check(progress) }

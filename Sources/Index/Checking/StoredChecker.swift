@@ -14,20 +14,24 @@ struct StoredChecker {
   func check(_ progress: (CheckProgress) throws -> Void) throws {
     let stored = try reader.storedDocuments()
     guard stored.isAvailable else {
-      let others = [StreamID.stored, .storedIndex, .documentKeys, .sourceOffsets, .sourceOffsetsIndex]
+      let others = [
+        StreamID.stored, .storedIndex, .documentKeys, .sourceOffsets, .sourceOffsetsIndex, .sourceMapOffsets,
+      ]
       for id in others where reader.segment.stream(id).length > 0 {
         findings.damage("nothing says where the stored documents start", stream: id)
       }
       return
     }
-    guard let length = try stored.records.check(findings), let mapLength = try stored.maps.check(findings) else {
-      return
+    guard let records = try stored.records.check(findings), let maps = try stored.maps.check(findings) else { return }
+    if (reader.segment.stream(.sourceMapOffsets).length > 0) != (maps.end > 0) {
+      findings.damage("there are maps without their places, or places without maps", stream: .sourceMapOffsets)
     }
-    try checkRecords(stored, length: length, mapLength: mapLength, progress)
+    try checkRecords(stored, records, maps, progress)
   }
 
   private func checkRecords(
-    _ stored: StoredDocuments, length: Int, mapLength: Int, _ progress: (CheckProgress) throws -> Void
+    _ stored: StoredDocuments, _ records: BlockRunExtent, _ maps: BlockRunExtent,
+    _ progress: (CheckProgress) throws -> Void
   ) throws {
     var keys: [(hash: UInt64, ordinal: UInt64, document: DocID)] = []
     /// Where the last record that could be read ends, and the last maps.
@@ -40,17 +44,18 @@ struct StoredChecker {
       let isRead = try findings.attempt(stream: .stored, document: document) {
         let start = try stored.recordStart(document)
         // Records that overlap could be read many times over.
-        guard start == end || start > end && unreadableCount > 0 else {
-          throw IndexError.damaged("the record starts at \(start), not at \(end)")
+        guard start == records.next(behind: end) || start > end && unreadableCount > 0 else {
+          throw IndexError.damaged("the record starts at \(start), not at \(records.next(behind: end))")
         }
         let record = try stored.record(document)
         end = record.range.upperBound
         if let key = record.document.key { keys.append((key.hash, try reader.ordinal(of: document), document)) }
-        if let maps = record.maps {
-          guard maps.start == mapEnd || maps.start > mapEnd && unreadableCount > 0 else {
-            throw IndexError.damaged("its maps start at \(maps.start), not at \(mapEnd)")
+        if let sizes = record.maps {
+          let start = try stored.mapStart(document)
+          guard start == maps.next(behind: mapEnd) || start > mapEnd && unreadableCount > 0 else {
+            throw IndexError.damaged("its maps start at \(start), not at \(maps.next(behind: mapEnd))")
           }
-          mapEnd = maps.end
+          mapEnd = start + sizes.total
         }
       }
       if !isRead { unreadableCount += 1 }
@@ -59,8 +64,8 @@ struct StoredChecker {
       }
     }
     guard unreadableCount == 0 else { return findings.note("not looked into any further", stream: .documentKeys) }
-    if end != length { findings.damage("the last record does not end where the blocks do", stream: .stored) }
-    if mapEnd != mapLength {
+    if end != records.end { findings.damage("the last record does not end where the blocks do", stream: .stored) }
+    if mapEnd != maps.end {
       findings.damage("the last maps do not end where the blocks do", stream: .sourceOffsets)
     }
     try checkKeys(stored, keys)

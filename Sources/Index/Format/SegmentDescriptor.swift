@@ -118,6 +118,7 @@ struct SegmentDescriptor: Equatable, Sendable {
       (.titleLengths, 2 * documents, true),
       (.ordinals, UInt64(IndexFormat.ordinalSize) * documents, true),
       (.storedOffsets, 8 * documents, true),
+      (.sourceMapOffsets, 8 * documents, true),
       (.termIndex, UInt64(IndexFormat.termIndexEntrySize) * termBlockCount, false),
       (.phraseIndex, UInt64(IndexFormat.termIndexEntrySize) * phraseBlockCount, false),
     ]

@@ -11,7 +11,7 @@ enum StoredField: UInt8 {
   case language = 6
   /// A `DocumentSource`.
   case source = 7
-  /// A `SourceMapsPlace`.
+  /// `SourceMapSizes`.
   case sourceMaps = 8
   case body = 255
 }

@@ -38,6 +38,8 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   case phraseIndex = 18
   /// The terms whose phrases have lists.
   case commonTerms = 19
+  /// Where the maps of each document start within those of all.
+  case sourceMapOffsets = 20
 
   /// The name shown by `quod stats` and in messages.
   public var name: String {
@@ -61,13 +63,14 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
     case .sourceOffsetsIndex: "source offsets index"
     case .phraseIndex: "phrase index"
     case .commonTerms: "common terms"
+    case .sourceMapOffsets: "source map offsets"
     }
   }
 
   /// Whether the stream belongs to the stored text rather than to the index over it.
   public var isStoredText: Bool {
     switch self {
-    case .stored, .storedIndex, .storedOffsets, .sourceOffsets, .sourceOffsetsIndex: true
+    case .stored, .storedIndex, .storedOffsets, .sourceOffsets, .sourceOffsetsIndex, .sourceMapOffsets: true
     default: false
     }
   }
@@ -75,7 +78,7 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   /// Bytes of every chunk of this stream but the last.
   public var chunkCapacity: Int {
     switch self {
-    case .norms, .titleLengths, .ordinals, .storedOffsets: IndexFormat.arrayChunkCapacity
+    case .norms, .titleLengths, .ordinals, .storedOffsets, .sourceMapOffsets: IndexFormat.arrayChunkCapacity
     default: IndexFormat.chunkCapacity
     }
   }

@@ -1,13 +1,15 @@
 import Postings
 
 /// A run of bytes that was cut into blocks and compressed, read back from any place. One thread at a time.
+///
+/// A byte's place is the number of its block times the size of blocks, and its place in the block; some blocks are short.
 final class BlockRun {
   let reader: SegmentReader
   /// The stream of the compressed blocks.
   let blocks: StreamID
   /// The stream that says where they stand.
   let index: StreamID
-  /// Bytes of every block but the last, before it is compressed.
+  /// The most bytes of a block before it is compressed.
   let blockSize: Int
   private let decompressor: Zstd.Decompressor
   /// The block that was decompressed last: what is read next is often its neighbour, and goes on over ends of blocks.
@@ -63,12 +65,20 @@ final class BlockRun {
     guard offset % blockSize < block.count else { throw PostingsError.truncated }
   }
 
+  /// How many blocks there are.
+  var blockCount: Int { reader.segment.stream(index).length / IndexFormat.blockIndexEntrySize }
+
   /// A block as it was before it was compressed.
   func decompressedBlock(_ number: Int) throws -> [UInt8] {
+    try unsafe decompressor.decompress(compressedBlock(number), limit: blockSize)
+  }
+
+  /// A block as it is stored, valid while the snapshot is.
+  func compressedBlock(_ number: Int) throws -> UnsafeRawBufferPointer {
     let (address, size) = try indexEntry(number)
     let window = unsafe try reader.window(blocks, at: address)
     guard size <= window.count else { throw PostingsError.truncated }
-    return unsafe try decompressor.decompress(UnsafeRawBufferPointer(rebasing: window[..<size]), limit: blockSize)
+    return unsafe UnsafeRawBufferPointer(rebasing: window[..<size])
   }
 
   /// Where a compressed block stands, and its size.

@@ -15,6 +15,8 @@ import Postings
   /// The first position of the current group, counted from the start of the block, and how many it has.
   private var groupStart = 0
   private var groupCount = 0
+  /// How many differences of the current group `nextDifferences` has given.
+  private var usedCount = 0
   /// Where the group after the current one is to be placed.
   private var nextAddress = 0
 
@@ -36,6 +38,7 @@ import Postings
     self.total = total
     groupStart = 0
     groupCount = 0
+    usedCount = 0
     nextAddress = address
   }
 
@@ -66,6 +69,17 @@ import Postings
     return unsafe UnsafeBufferPointer(start: positions, count: count)
   }
 
+  /// The differences of positions that come next, at least one and at most `limit`, as they are stored: valid until the next
+  /// call. Not to be mixed with `read` within a block.
+  ///
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  mutating func nextDifferences(_ limit: Int) throws -> UnsafeBufferPointer<UInt32> {
+    if usedCount == groupCount { try decodeGroup() }
+    let count = min(limit, groupCount &- usedCount)
+    defer { usedCount &+= count }
+    return unsafe UnsafeBufferPointer(start: group + usedCount, count: count)
+  }
+
   private mutating func skipGroups(before start: Int) throws {
     while true {
       let next = groupStart &+ groupCount
@@ -87,6 +101,7 @@ import Postings
     nextAddress = address &+ size
     groupStart = next
     groupCount = count
+    usedCount = 0
   }
 
   private mutating func grow(toHold count: Int, keeping kept: Int) {

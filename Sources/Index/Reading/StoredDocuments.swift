@@ -6,8 +6,8 @@ public final class StoredDocuments {
   struct Record {
     /// Without its maps.
     var document: IndexDocument
-    /// Where its maps stand; nil if it has none.
-    var maps: SourceMapsPlace?
+    /// How long its maps are; nil if it has none.
+    var maps: SourceMapSizes?
     /// The bytes of the record that were read, in the run of all records.
     var range: Range<Int>
   }
@@ -16,9 +16,9 @@ public final class StoredDocuments {
   let records: BlockRun
   /// All maps, one after the other.
   let maps: BlockRun
-  private let reader: SegmentReader
-  /// Where the maps of the document stand that was read last: whoever shows a document asks for them next.
-  private var lastMaps: (document: DocID, place: SourceMapsPlace?)?
+  let reader: SegmentReader
+  /// How long the maps of the document are that was read last: whoever shows a document asks for them next.
+  private var lastMaps: (document: DocID, sizes: SourceMapSizes?)?
 
   init(reader: SegmentReader) throws {
     self.reader = reader
@@ -53,16 +53,16 @@ public final class StoredDocuments {
   /// - Throws: `IndexError.damaged`, `PostingsError`.
   public func sourceMaps(of document: DocID) throws -> (title: [UInt8], body: [UInt8]) {
     guard isAvailable else { return ([], []) }
-    let place: SourceMapsPlace?
+    let sizes: SourceMapSizes?
     if let lastMaps, lastMaps.document == document {
-      place = lastMaps.place
+      sizes = lastMaps.sizes
     } else {
-      place = try record(document, bodyLimit: 0).maps
+      sizes = try record(document, bodyLimit: 0).maps
     }
-    guard let place else { return ([], []) }
-    var offset = place.start
-    let title = try maps.bytes(&offset, count: place.titleCount)
-    return (title, try maps.bytes(&offset, count: place.bodyCount))
+    guard let sizes else { return ([], []) }
+    var offset = try mapStart(document)
+    let title = try maps.bytes(&offset, count: sizes.title)
+    return (title, try maps.bytes(&offset, count: sizes.body))
   }
 
   /// Reads a record, up to as many bytes of its body as are wanted.
@@ -70,7 +70,7 @@ public final class StoredDocuments {
     let start = try recordStart(document)
     var offset = start
     var result = IndexDocument()
-    var maps: SourceMapsPlace?
+    var maps: SourceMapSizes?
     var previous: UInt8 = 0
     while previous != StoredField.body.rawValue {
       let tag = try records.byte(&offset)
@@ -89,7 +89,7 @@ public final class StoredDocuments {
       case .url: result.url = bytes
       case .language: result.language = bytes
       case .source: result.source = try DocumentSource(decoding: bytes)
-      case .sourceMaps: maps = try SourceMapsPlace(decoding: bytes)
+      case .sourceMaps: maps = try SourceMapSizes(decoding: bytes)
       case .body: result.body = bytes
       }
     }
@@ -99,19 +99,25 @@ public final class StoredDocuments {
 
   /// Where the record of a document starts within all records.
   func recordStart(_ document: DocID) throws -> Int {
-    let start = try storedOffset(of: document)
+    try start(of: document, in: .storedOffsets)
+  }
+
+  /// Where the maps of a document start within all maps; 0 if no document has any.
+  func mapStart(_ document: DocID) throws -> Int {
+    guard reader.segment.stream(.sourceMapOffsets).length > 0 else { return 0 }
+    return try start(of: document, in: .sourceMapOffsets)
+  }
+
+  private func start(of document: DocID, in stream: StreamID) throws -> Int {
+    let window = unsafe try reader.window(stream, at: 8 * Int(document))
+    let start = unsafe UInt64(littleEndian: window.loadUnaligned(as: UInt64.self))
     guard start < IndexFormat.maximumStreamLength else { throw PostingsError.numberTooLarge }
     return Int(start)
   }
 
-  private func storedOffset(of document: DocID) throws -> UInt64 {
-    let window = unsafe try reader.window(.storedOffsets, at: 8 * Int(document))
-    return unsafe UInt64(littleEndian: window.loadUnaligned(as: UInt64.self))
-  }
-
   /// All documents in the order in which their records stand: read in it, no block is decompressed twice.
   func documentsByRecord() throws -> [DocID] {
-    let starts = try (0..<DocID(reader.documentCount)).map { (start: try storedOffset(of: $0), document: $0) }
+    let starts = try (0..<DocID(reader.documentCount)).map { (start: try recordStart($0), document: $0) }
     return starts.sorted { ($0.start, $0.document) < ($1.start, $1.document) }.map(\.document)
   }
 
@@ -123,9 +129,8 @@ public final class StoredDocuments {
   /// - Returns: the document, if there is one.
   /// - Throws: `IndexError.damaged`, `PostingsError`, and what `checkpoint` throws.
   public func find(_ key: DocumentKey, checkpoint: () throws -> Void = {}) throws -> DocID? {
-    let stream = reader.segment.stream(.documentKeys)
-    let count = stream.length / IndexFormat.documentKeyEntrySize
     let hash = key.hash
+    let count = documentKeyCount
     var low = 0
     var high = count
     while low < high {
@@ -139,6 +144,9 @@ public final class StoredDocuments {
     }
     return nil
   }
+
+  /// How many entries the table of document keys has.
+  var documentKeyCount: Int { reader.segment.stream(.documentKeys).length / IndexFormat.documentKeyEntrySize }
 
   /// An entry of the table of document keys.
   func documentKey(_ number: Int) throws -> (hash: UInt64, document: DocID) {

@@ -14,6 +14,9 @@ public final class TermCursor {
   /// The bytes of the current term; empty before the first.
   public var term: ArraySlice<UInt8> { block?.key.dropFirst() ?? [] }
 
+  /// The key of the current term: the field's number and its bytes; empty before the first.
+  var key: [UInt8] { block?.key ?? [] }
+
   /// What the dictionary says of the current term.
   public var entry: TermEntry? { block?.entry }
 

@@ -70,11 +70,13 @@ struct SegmentRenumberer {
     let stored = try reader.storedDocuments()
     guard stored.isAvailable else { return }
     for id in [StreamID.stored, .storedIndex, .sourceOffsets, .sourceOffsetsIndex] { try copy(id, to: writer) }
+    let hasMaps = reader.segment.stream(.sourceMapOffsets).length > 0
     for document in order.documents {
       try writer.stream(.storedOffsets).append(UInt64(try stored.recordStart(document)))
+      guard hasMaps else { continue }
+      try writer.stream(.sourceMapOffsets).append(UInt64(try stored.mapStart(document)))
     }
-    let keyCount = reader.segment.stream(.documentKeys).length / IndexFormat.documentKeyEntrySize
-    for number in 0..<keyCount {
+    for number in 0..<stored.documentKeyCount {
       let (hash, document) = try stored.documentKey(number)
       try writer.stream(.documentKeys).appendDocumentKey(hash: hash, document: order.number(of: document))
     }

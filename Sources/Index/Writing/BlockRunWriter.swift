@@ -2,6 +2,9 @@ import Postings
 
 /// Writes a run of bytes: cut into blocks of one size that are compressed one by one, and where each of them stands.
 ///
+/// A block is short where a part of the run ends: at its end, and where the blocks of another run are copied as they are.
+/// What comes behind a short block counts from the next multiple of the size on.
+///
 /// A thread of its own compresses, once there are so many blocks that it pays.
 final class BlockRunWriter {
   /// The blocks that the thread is given at once: compressing them takes a hundred times as long as waking it.
@@ -14,7 +17,7 @@ final class BlockRunWriter {
   private var compressor: BlockCompressor?
   /// Bytes that have not been compressed yet, fewer than a batch between two calls.
   private var raw: [UInt8] = []
-  /// Bytes of the run so far.
+  /// Where the next byte will be: what is missing in short blocks counts.
   private(set) var length = 0
 
   /// Begins a run.
@@ -49,14 +52,37 @@ final class BlockRunWriter {
     raw.removeFirst(start)
   }
 
+  /// Appends another run of blocks of the same size, without looking into them.
+  ///
+  /// - Returns: where its first byte is now.
+  /// - Throws: as `append`; `PostingsError`, `IndexError.damaged`.
+  func append(blocksOf run: BlockRun) throws -> Int {
+    guard run.blockCount > 0 else { return length }
+    try endPart()
+    let start = length
+    for number in 0..<run.blockCount {
+      try unsafe write(run.compressedBlock(number))
+    }
+    length += run.blockCount * blockSize
+    return start
+  }
+
   /// Writes the last blocks.
   ///
   /// - Throws: as `append`.
   func finish() throws {
-    while let batch = try compressor?.next() { try write(batch) }
+    let length = length
+    try endPart()
+    self.length = length
     compressor = nil
+  }
+
+  /// Writes all blocks, the last of them short; what follows begins another one.
+  private func endPart() throws {
+    while let batch = try compressor?.next() { try write(batch) }
     if !raw.isEmpty { try write(CompressedBlocks(raw, blockSize: blockSize, by: Zstd.Compressor())) }
     raw = []
+    length = (length + blockSize - 1) / blockSize * blockSize
   }
 
   private func compress(_ batch: [UInt8]) throws {
@@ -72,15 +98,20 @@ final class BlockRunWriter {
   private func write(_ batch: CompressedBlocks) throws {
     var start = 0
     for size in batch.sizes {
-      let address = unsafe try batch.bytes.withUnsafeBytes { bytes in
-        unsafe try blocks.append(UnsafeRawBufferPointer(rebasing: bytes[start..<start + size]))
+      unsafe try batch.bytes.withUnsafeBytes { bytes in
+        unsafe try write(UnsafeRawBufferPointer(rebasing: bytes[start..<start + size]))
       }
       start += size
-      unsafe try index.append(maximumByteCount: IndexFormat.blockIndexEntrySize) { target in
-        unsafe target.storeBytes(of: UInt64(address).littleEndian, as: UInt64.self)
-        unsafe target.storeBytes(of: UInt32(size).littleEndian, toByteOffset: 8, as: UInt32.self)
-        return IndexFormat.blockIndexEntrySize
-      }
+    }
+  }
+
+  /// Writes a compressed block, and where it stands.
+  private func write(_ block: UnsafeRawBufferPointer) throws {
+    let address = unsafe try blocks.append(block)
+    unsafe try index.append(maximumByteCount: IndexFormat.blockIndexEntrySize) { target in
+      unsafe target.storeBytes(of: UInt64(address).littleEndian, as: UInt64.self)
+      unsafe target.storeBytes(of: UInt32(block.count).littleEndian, toByteOffset: 8, as: UInt32.self)
+      return IndexFormat.blockIndexEntrySize
     }
   }
 }

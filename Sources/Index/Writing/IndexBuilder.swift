@@ -21,6 +21,9 @@ public final class IndexBuilder {
     /// The most documents in a segment; more make more segments.
     public var documentsPerSegment = DocID.maximumCount
 
+    /// Blocks of stored documents from which on a merge copies them as they are, which leaves a short one.
+    var leastCopiedBlockCount = 16
+
     /// In fewer documents than this a phrase is found fast enough by positions.
     static let defaultLeastCommonFrequency = 128
 

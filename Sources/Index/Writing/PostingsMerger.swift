@@ -12,40 +12,30 @@ struct PostingsMerger {
 
   /// Writes the lists of all terms of all sources, in the order of their bytes.
   func write(postings: PostingsWriter, dictionary: TermDictionaryWriter) throws {
-    try merge(\.terms, postings: postings, dictionary: dictionary) { list, document in
-      unsafe try postings.add(document, positions: list.positions())
-    }
+    try merge(\.terms, postings: postings, dictionary: dictionary) { try $0.copyTerm(to: postings) }
   }
 
   /// Writes the lists of all phrases of all sources, whose common terms are the same.
   func writePhrases(postings: PostingsWriter, dictionary: TermDictionaryWriter) throws {
-    try merge(\.phrases, postings: postings, dictionary: dictionary) { list, document in
-      try postings.add(document, frequency: list.frequency())
-    }
+    try merge(\.phrases, postings: postings, dictionary: dictionary) { try $0.copyPhrase(to: postings) }
   }
 
   private func merge(
     _ terms: KeyPath<SegmentReader, TermDictionary>, postings: PostingsWriter, dictionary: TermDictionaryWriter,
-    copy: (PostingsCursor, DocID) throws -> Void
+    copy: (MergeSource) throws -> Void
   ) throws {
-    var open: [(source: Source, cursor: TermCursor)] = []
-    for source in sources {
-      let cursor = try source.reader[keyPath: terms].cursor()
-      if try cursor.next() { open.append((source, cursor)) }
+    let open = try sources.map { source in
+      try MergeSource(source, terms: source.reader[keyPath: terms].cursor())
     }
-    while let least = open.map(\.cursor.term).min(by: { $0.lexicographicallyPrecedes($1) }) {
-      for (source, cursor) in open where cursor.term == least {
-        guard let entry = cursor.entry else { continue }
-        let list = try source.reader.postings(of: entry)
-        while case let document = try list.next(), document != .exhausted {
-          // Both are below 2^31.
-          try copy(list, document &+ source.base)
-        }
+    var queue = MergeQueue(try open.filter { try $0.next() })
+    while let first = queue.first {
+      let key = first.key
+      // Those that have the term come one after the other, in the order of their documents.
+      while let source = queue.first, source.key == key {
+        try copy(source)
+        if try source.next() { queue.replaceFirst() } else { queue.removeFirst() }
       }
-      try dictionary.add(least, postings.finishTerm())
-      for index in open.indices.reversed() where open[index].cursor.term == least {
-        if try !open[index].cursor.next() { open.remove(at: index) }
-      }
+      try dictionary.add(key.dropFirst(), postings.finishTerm())
     }
   }
 }

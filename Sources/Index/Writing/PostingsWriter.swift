@@ -72,6 +72,47 @@ import Postings
     if documentCount == DocumentBlock.count { try endBlock() }
   }
 
+  /// Adds the documents of a block to the current term's list, behind all others.
+  ///
+  /// - Parameters:
+  ///   - documents: the documents, ascending.
+  ///   - frequencies: how often each of them holds the term.
+  ///   - count: how many documents there are.
+  ///   - base: what is added to the number of each.
+  ///   - positions: stands at the first position of the block.
+  /// - Throws: as `add(_:positions:)`; `PostingsError`, `IndexError.damaged`.
+  func add(
+    _ documents: UnsafePointer<UInt32>, frequencies: UnsafePointer<UInt32>, count: Int, base: DocID,
+    positions: inout PositionsReader
+  ) throws {
+    var start = 0
+    while start < count {
+      let end = min(count, start &+ DocumentBlock.count &- documentCount)
+      var total = 0
+      for index in start..<end {
+        unsafe try append(documents[index] &+ base, frequency: frequencies[index])
+        unsafe total &+= Int(frequencies[index])
+      }
+      try appendDifferences(total, from: &positions)
+      if documentCount == DocumentBlock.count { try endBlock() }
+      start = end
+    }
+  }
+
+  /// Adds the documents of a block to the list of the current phrase, which has no positions.
+  ///
+  /// - Parameters:
+  ///   - documents: the documents, ascending.
+  ///   - frequencies: how often each of them holds the phrase.
+  ///   - count: how many documents there are.
+  ///   - base: what is added to the number of each.
+  /// - Throws: as `add(_:positions:)`.
+  func add(
+    _ documents: UnsafePointer<UInt32>, frequencies: UnsafePointer<UInt32>, count: Int, base: DocID
+  ) throws {
+    for index in 0..<count { unsafe try add(documents[index] &+ base, frequency: frequencies[index]) }
+  }
+
   /// Ends the current term's list and begins that of the next.
   ///
   /// - Returns: the term's entry for the dictionary.
@@ -106,6 +147,17 @@ import Postings
     documentCount &+= 1
     entry.documentFrequency &+= 1
     entry.totalFrequency &+= UInt64(frequency)
+  }
+
+  private func appendDifferences(_ count: Int, from positions: inout PositionsReader) throws {
+    var left = count
+    while left > 0 {
+      let part = unsafe try positions.nextDifferences(min(left, PositionGroup.count &- differenceCount))
+      for index in 0..<part.count { unsafe differenceBuffer[differenceCount &+ index] = part[index] }
+      differenceCount &+= part.count
+      left &-= part.count
+      if differenceCount == PositionGroup.count { try endGroup() }
+    }
   }
 
   private func endBlock() throws {

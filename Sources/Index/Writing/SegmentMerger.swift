@@ -49,8 +49,7 @@ public struct SegmentMerger {
     var allNorms: [UInt8] = []
     var sources: [PostingsMerger.Source] = []
     for segment in segments {
-      let base = DocID(counts.documentCount)
-      sources.append(PostingsMerger.Source(reader: segment, base: base))
+      sources.append(PostingsMerger.Source(reader: segment, base: DocID(counts.documentCount)))
       let norms = try segment.norms()
       for document in 0..<DocID(segment.documentCount) {
         allNorms.append(norms[document])
@@ -58,7 +57,7 @@ public struct SegmentMerger {
         try titleLengths.append(UInt16(try segment.titleLength(of: document)))
         try ordinals.append(try segment.ordinal(of: document))
       }
-      if let stored { try copy(segment, to: stored, base: base) }
+      if let stored { try copy(segment.storedDocuments(), to: stored, base: DocID(counts.documentCount)) }
       counts.add(segment.segment.summary)
       guard counts.documentCount <= DocID.maximumCount else {
         throw IndexError.limitExceeded("a segment holds at most 2^31 - 1 documents")
@@ -86,12 +85,16 @@ public struct SegmentMerger {
       writer, counts: counts, dictionary: dictionary, phrases: phrases, firstOrdinal: firstOrdinal)
   }
 
-  private func copy(_ segment: SegmentReader, to stored: StoredWriter, base: DocID) throws {
-    let documents = try segment.storedDocuments()
+  /// Adds the documents of a segment: its compressed blocks, unless they are so few that many such segments would leave the
+  /// merged one with short blocks.
+  private func copy(_ documents: StoredDocuments, to stored: StoredWriter, base: DocID) throws {
+    guard documents.records.blockCount < options.leastCopiedBlockCount else {
+      return try stored.add(blocksOf: documents, as: base)
+    }
     for document in try documents.documentsByRecord() {
       var copy = try documents.document(document)
       (copy.titleMap, copy.bodyMap) = try documents.sourceMaps(of: document)
-      try stored.add(copy, as: base + document, ordinal: try segment.ordinal(of: document))
+      try stored.add(copy, as: base + document, ordinal: try documents.reader.ordinal(of: document))
     }
   }
 }

@@ -1,0 +1,56 @@
+import Postings
+
+/// A segment whose lists are being merged: where in its dictionary the merge stands.
+final class MergeSource {
+  /// The key of the current term.
+  private(set) var key: [UInt8] = []
+  private let reader: SegmentReader
+  private let base: DocID
+  private let terms: TermCursor
+  private var positions: PositionsReader
+
+  /// - Parameters:
+  ///   - source: the segment.
+  ///   - terms: walks the terms that are merged, or the phrases.
+  init(_ source: PostingsMerger.Source, terms: TermCursor) {
+    reader = source.reader
+    base = source.base
+    self.terms = terms
+    positions = PositionsReader(reader: source.reader)
+  }
+
+  /// Steps to the next term; false at the end.
+  func next() throws -> Bool {
+    guard try terms.next() else { return false }
+    key = terms.key
+    return true
+  }
+
+  /// Adds the current list to that of the writer, positions and all.
+  func copyTerm(to writer: PostingsWriter) throws {
+    unsafe try forEachBlock { list, documents, frequencies in
+      let total = (0..<list.count).reduce(0) { unsafe $0 &+ Int(frequencies[$1]) }
+      positions.open(at: list.positionsAddress, total: total)
+      unsafe try writer.add(
+        documents, frequencies: frequencies, count: list.count, base: base, positions: &positions)
+    }
+  }
+
+  /// Adds the current list to that of the writer; it has no positions.
+  func copyPhrase(to writer: PostingsWriter) throws {
+    unsafe try forEachBlock { list, documents, frequencies in
+      unsafe try writer.add(documents, frequencies: frequencies, count: list.count, base: base)
+    }
+  }
+
+  private func forEachBlock(
+    _ body: (PostingsCursor, UnsafePointer<UInt32>, UnsafePointer<UInt32>) throws -> Void
+  ) throws {
+    guard let entry = terms.entry else { return }
+    let list = try reader.postings(of: entry)
+    for block in 0..<list.blockCount {
+      try list.open(block)
+      unsafe try body(list, list.documents(), list.frequencies())
+    }
+  }
+}
