@@ -120,7 +120,7 @@ let package = Package(
     tests("QueryTests", ["Query"]),
     tests("StemmingTests", ["Stemming", "CStemmer", "TextAnalysis"]),
     tests("LMDBTests", ["LMDB"]),
-    tests("IndexTests", ["Index", "LMDB", "Postings", "TextAnalysis"], exclude: ["Golden"]),
+    tests("IndexTests", ["Index", "LMDB", "Postings", "Query", "Search", "TextAnalysis"], exclude: ["Golden"]),
     tests("SearchTests", ["Search", "Index", "Query", "Stemming", "TextAnalysis"]),
     tests("IngestTests", ["Ingest", "Extraction", "Gzip", "Platform", "Postings"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
