@@ -3,12 +3,11 @@ import TextAnalysis
 /// Text of a query with the ways in which a document may spell it: `well-known` stands in documents as two words, or, where
 /// it was broken at the end of a line, as the one word `wellknown`.
 struct HyphenatedText {
-  /// The words of the text as it stands.
-  let tokens: [Token]
+  /// The terms of the text as it stands, all words apart.
+  let terms: [[UInt8]]
 
-  /// The terms of each reading, all words apart first. In the others one hyphen of each compound, or none, is closed: a
-  /// line ends but once in a compound.
-  let readings: [[[UInt8]]]
+  /// The terms of every other reading. In each, hyphens are closed, but only one of a compound: a line ends but once in it.
+  let otherReadings: [[[UInt8]]]
 
   /// Whether there were too many hyphens to try all that.
   let isLimited: Bool
@@ -17,14 +16,12 @@ struct HyphenatedText {
   static let maximumReadingCount = 32
 
   init(_ text: String, analyzer: Analyzer) {
-    let bytes = Array(text.utf8)
-    let tokens = analyzer.tokens(of: bytes)
-    guard tokens.count > 1 else {
-      self.tokens = tokens
-      readings = [tokens.map(\.term)]
-      isLimited = false
+    if let terms = analyzer.plainTerms(of: text) {
+      self.init(terms: terms)
       return
     }
+    let bytes = Array(text.utf8)
+    let tokens = analyzer.tokens(of: bytes)
     let compounds = Self.compounds(tokens, in: bytes)
     let hyphenCount = compounds.reduce(0) { $0 + $1.count }
     let combinations = compounds.reduce(1) { min($0 * ($1.count + 1), Self.maximumReadingCount + 1) }
@@ -35,9 +32,15 @@ struct HyphenatedText {
     } else if hyphenCount < Self.maximumReadingCount {
       closed += compounds.joined().map { [$0] }
     }
-    self.tokens = tokens
-    isLimited = combinations > Self.maximumReadingCount
-    readings = closed.map { Self.terms(of: tokens, closing: $0) }
+    self.init(
+      terms: tokens.map(\.term), otherReadings: closed.dropFirst().map { Self.terms(of: tokens, closing: $0) },
+      isLimited: combinations > Self.maximumReadingCount)
+  }
+
+  private init(terms: [[UInt8]], otherReadings: [[[UInt8]]] = [], isLimited: Bool = false) {
+    self.terms = terms
+    self.otherReadings = otherReadings
+    self.isLimited = isLimited
   }
 
   /// For each compound the tokens behind which its hyphens stand.

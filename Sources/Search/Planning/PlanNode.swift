@@ -1,5 +1,5 @@
 /// A query whose words have become terms: what the engine answers, whatever index it is asked of.
-indirect enum PlanNode: Hashable, Sendable {
+enum PlanNode: Hashable, Sendable {
   /// Matches no document: what is left of text without any word in it.
   case nothing
   /// Terms that follow each other; often only one.

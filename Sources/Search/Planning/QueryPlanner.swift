@@ -42,40 +42,41 @@ struct QueryPlanner {
 
   private mutating func planText(_ text: QueryText, isTitleOnly: Bool, isStemmed: Bool = false) -> PlanNode? {
     let words = HyphenatedText(text.text, analyzer: analyzer)
-    guard !words.tokens.isEmpty else {
+    guard let first = words.terms.first else {
       warnOfEmptiness(text)
       return nil
     }
-    if isStemmed, let stemmer, words.tokens.count == 1 {
-      let stem = stemmer.stem(of: words.tokens[0].term)
+    if isStemmed, let stemmer, words.terms.count == 1 {
+      let stem = stemmer.stem(of: first)
       return .stem(StemPlan(stem: stem, language: stemmer.language, isTitleOnly: isTitleOnly, range: text.range))
     }
     if words.isLimited {
       warn("too many hyphens: not all ways of joining the words at them are tried", about: text)
     }
-    let readings = words.readings.map {
-      PlanNode.phrase(PhrasePlan(terms: $0, isTitleOnly: isTitleOnly, range: text.range))
-    }
-    return readings.count == 1 ? readings[0] : .boolean(readings.map { PlanClause(occur: .optional, node: $0) })
+    let plan = PhrasePlan(terms: words.terms, isTitleOnly: isTitleOnly, range: text.range)
+    if words.otherReadings.isEmpty { return .phrase(plan) }
+    let others = words.otherReadings.map { PhrasePlan(terms: $0, isTitleOnly: isTitleOnly, range: text.range) }
+    return .boolean(([plan] + others).map { PlanClause(occur: .optional, node: .phrase($0)) })
   }
 
   private mutating func planPrefix(_ text: QueryText, isTitleOnly: Bool) -> PlanNode? {
-    let tokens = analyzer.tokens(of: Array(text.text.utf8))
-    guard let token = tokens.first else {
+    let terms = analyzer.plainTerms(of: text.text) ?? analyzer.tokens(of: Array(text.text.utf8)).map(\.term)
+    guard let prefix = terms.first else {
       warnOfEmptiness(text)
       return nil
     }
-    guard tokens.count == 1 else {
+    guard terms.count == 1 else {
       warn("'*' needs a single word before it; the words are searched for as a phrase", about: text)
       return planText(text, isTitleOnly: isTitleOnly)
     }
-    return .prefix(PrefixPlan(prefix: token.term, isTitleOnly: isTitleOnly, range: text.range))
+    return .prefix(PrefixPlan(prefix: prefix, isTitleOnly: isTitleOnly, range: text.range))
   }
 
   /// A group of what is left of the clauses. Where only exclusions are left, it is itself one, and stands as that in the
   /// group around it; an exclusion of one requires what it excludes.
   private mutating func planGroup(_ clauses: [QueryClause], isTitleOnly: Bool) -> Part? {
     var planned: [PlanClause] = []
+    planned.reserveCapacity(clauses.count)
     /// Where clauses stand, once they are so many that looking at all would be slow.
     var positions: [PlanClause: Int] = [:]
     let isLong = clauses.count > Self.longGroup
