@@ -42,6 +42,7 @@ struct IssueLog {
 
   /// The issues in the order of the query; what is past the limit is counted in a last warning, not dropped.
   func warnings(limit: Int) -> [QueryWarning] {
+    if issues.isEmpty { return [] }
     let sorted = issues.map(\.warning).sorted { $0.range.lowerBound < $1.range.lowerBound }
     var warnings = Array(sorted.prefix(limit))
     let rest = sorted.dropFirst(limit)

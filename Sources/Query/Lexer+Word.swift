@@ -9,6 +9,11 @@ extension Lexer {
       return
     }
     if text.byte(at: start)?.isSign == true {
+      // Most signs stand before a plain word.
+      if context == .boundary, text.plainWordEnd(from: start + 1) != nil {
+        appendSign()
+        return
+      }
       scanSign()
       return
     }
@@ -87,9 +92,7 @@ extension Lexer {
       return
     }
     if context == .boundary, rest.lowerBound == word.lowerBound + 1 {
-      append(bytes.first == UInt8(ascii: "-") ? .minus : .plus, word.lowerBound..<rest.lowerBound)
-      position = rest.lowerBound
-      context = .prefixed
+      appendSign()
       return
     }
     issues.report(
@@ -101,6 +104,13 @@ extension Lexer {
     } else {
       appendText(word)
     }
+  }
+
+  /// Makes an operator of the sign at `position`.
+  private mutating func appendSign() {
+    append(text.byte(at: position) == UInt8(ascii: "-") ? .minus : .plus, position..<position + 1)
+    position += 1
+    context = .prefixed
   }
 
   /// Makes a literal of `range` that belongs with the phrase or group right behind it.

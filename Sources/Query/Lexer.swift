@@ -25,6 +25,7 @@ struct Lexer {
   init(_ text: QueryBytes, nestingLimit: Int) {
     self.text = text
     self.nestingLimit = nestingLimit
+    tokens.reserveCapacity(16)
   }
 
   /// Reads the whole query into `tokens` and `issues`.

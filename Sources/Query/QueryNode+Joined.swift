@@ -5,6 +5,7 @@ extension QueryNode {
     if clauses.count == 1, let only = clauses.first, only.occur != .prohibited {
       return only.node
     }
+    guard clauses.contains(where: { $0.node.isGroup }) else { return .boolean(clauses) }
     var flat: [QueryClause] = []
     flat.reserveCapacity(clauses.count)
     for clause in clauses {
@@ -28,6 +29,12 @@ extension QueryNode {
   static func inField(_ field: QueryField, _ node: QueryNode) -> QueryNode {
     if case .field(field, _) = node { return node }
     return .field(field, node)
+  }
+}
+
+extension QueryNode {
+  fileprivate var isGroup: Bool {
+    if case .boolean = self { true } else { false }
   }
 }
 

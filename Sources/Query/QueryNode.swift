@@ -4,7 +4,7 @@
 /// splicing its clauses into the outer one selects and scores the same documents, at least one clause of every group
 /// not prohibited. Words are bare words: whatever was taken as text although it looks like something else (an operator
 /// without operands, punctuation, syntax of a later version) is a `phrase`, as if it had been quoted.
-public indirect enum QueryNode: Sendable, Equatable {
+public enum QueryNode: Sendable, Equatable {
   /// A bare word as typed, not analysed: `state-of-the-art` is one.
   case word(QueryText)
 
@@ -15,7 +15,7 @@ public indirect enum QueryNode: Sendable, Equatable {
   case prefix(QueryText)
 
   /// A node restricted to one field.
-  case field(QueryField, QueryNode)
+  indirect case field(QueryField, QueryNode)
 
   /// A group: every required clause matches, no prohibited one does, and where none is required at least one optional
   /// clause matches. Optional clauses beside required ones only add to the score.

@@ -27,6 +27,14 @@ struct TreeBuilder {
   private struct Term {
     var part: Part
     var hasPlus = false
+
+    /// The term as one of several; without a sign it is `bare`.
+    func clause(bare: Occur) -> QueryClause {
+      switch part {
+      case .positive(let node): QueryClause(occur: hasPlus ? .required : bare, node: node)
+      case .negative(let node): QueryClause(occur: .prohibited, node: node)
+      }
+    }
   }
 
   private let tokens: [Token]
@@ -62,14 +70,16 @@ struct TreeBuilder {
   // MARK: - Rules, loosest first
 
   private mutating func alternatives() throws(QuerySyntaxError) -> Part? {
-    var parts: [(part: Part, range: Range<Int>)] = []
-    while true {
-      let first = next
+    var first = next
+    let only = try run()
+    guard case .or = kind else { return only }
+    var parts = only.map { [(part: $0, range: range(from: first))] } ?? []
+    while case .or = kind {
+      next += 1
+      first = next
       if let part = try run() {
         parts.append((part, range(from: first)))
       }
-      guard case .or = kind else { break }
-      next += 1
     }
     guard parts.count > 1 else { return parts.first?.part }
     var clauses: [QueryClause] = []
@@ -81,30 +91,34 @@ struct TreeBuilder {
   }
 
   private mutating func run() throws(QuerySyntaxError) -> Part? {
-    var terms: [Term] = []
+    let bare: Occur = options.defaultOperator == .and ? .required : .optional
+    var clauses: [QueryClause] = []
+    clauses.reserveCapacity(min(tokens.count - next, 8))
     scan: while true {
       switch kind {
       case nil, .or, .close: break scan
       default: break
       }
       if let term = try conjunction() {
-        terms.append(term)
+        clauses.append(term.clause(bare: bare))
       }
     }
-    return group(terms, bare: options.defaultOperator == .and ? .required : .optional)
+    return group(clauses)
   }
 
   private mutating func conjunction() throws(QuerySyntaxError) -> Term? {
-    var terms: [Term] = []
-    while true {
-      if let term = try term() {
-        terms.append(term)
-      }
-      guard case .and = kind else { break }
+    var only = try term()
+    guard case .and = kind else { return only }
+    var clauses = only.map { [$0.clause(bare: .required)] } ?? []
+    while case .and = kind {
       next += 1
+      if let term = try term() {
+        clauses.append(term.clause(bare: .required))
+        only = only ?? term
+      }
     }
-    guard terms.count > 1 else { return terms.first }
-    return group(terms, bare: .required).map { Term(part: $0) }
+    guard clauses.count > 1 else { return only }
+    return group(clauses).map { Term(part: $0) }
   }
 
   private mutating func term() throws(QuerySyntaxError) -> Term? {
@@ -130,8 +144,8 @@ struct TreeBuilder {
     case .literal(let text):
       try countLeaf()
       next += 1
-      let terms = [.positive(.phrase(text)), try operand()].compactMap { $0.map { Term(part: $0) } }
-      return group(terms, bare: .required)
+      let parts = [.positive(.phrase(text)), try operand()].compactMap { $0 }
+      return group(parts.map { Term(part: $0).clause(bare: .required) })
     case .leaf(let node):
       try countLeaf()
       next += 1
@@ -156,16 +170,10 @@ struct TreeBuilder {
 
   // MARK: - Groups
 
-  /// Terms beside one another: those without a sign are `bare`; negations are lifted out as prohibited clauses, and
-  /// where there is nothing else the whole is the negation of any of them.
-  private func group(_ terms: [Term], bare: Occur) -> Part? {
-    if terms.count < 2 { return terms.first?.part }
-    let clauses = terms.map { term in
-      switch term.part {
-      case .positive(let node): QueryClause(occur: term.hasPlus ? .required : bare, node: node)
-      case .negative(let node): QueryClause(occur: .prohibited, node: node)
-      }
-    }
+  /// Terms beside one another. Negations stand among them as prohibited clauses; where there is nothing else the whole is the
+  /// negation of any of them.
+  private func group(_ clauses: [QueryClause]) -> Part? {
+    if clauses.isEmpty { return nil }
     if clauses.allSatisfy({ $0.occur == .prohibited }) {
       return .negative(.joined(.optional, clauses.map(\.node)))
     }
