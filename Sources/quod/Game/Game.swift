@@ -18,13 +18,19 @@ struct Game: ParsableCommand {
     let reader = try IndexReader(directory: index)
     let player = GamePlayer(session: try reader.makeSession())
     var lines = try InputLines()
+    var output = OutputLine()
     while let line = try lines.next() {
+      output.clear()
       let wall = SystemClock.monotonic()
       let cpu = SystemClock.threadCPU()
-      let payload = player.answer(line)
+      player.answer(line, into: &output)
       let cpuTaken = SystemClock.threadCPU() - cpu
       let wallTaken = SystemClock.monotonic() - wall
-      try Output.result("\(payload)\t\(wallTaken)\t\(cpuTaken)")
+      output.append(UInt8(ascii: "\t"))
+      output.append(decimal: wallTaken)
+      output.append(UInt8(ascii: "\t"))
+      output.append(decimal: cpuTaken)
+      try output.put()
     }
   }
 }

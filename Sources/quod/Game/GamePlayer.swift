@@ -11,33 +11,45 @@ struct GamePlayer {
     self.session = session
   }
 
-  /// The payload for a line, without the times.
-  func answer(_ line: ArraySlice<UInt8>) -> String {
-    let tab = line.firstIndex(of: 0x09) ?? line.endIndex
-    let query = Array(line[tab...].dropFirst())
+  /// Appends the payload for a line, without the times, to `output`.
+  func answer(_ line: ArraySlice<UInt8>, into output: inout OutputLine) {
+    let tab = line.firstIndex(of: UInt8(ascii: "\t")) ?? line.endIndex
+    let mode = line[..<tab]
+    let query = line[tab...].dropFirst()
     do {
-      switch String(decoding: line[..<tab], as: UTF8.self) {
-      case "PING": return "0"
-      case "COUNT": return try answer(query) { "\(try $0.count($1).count)" }
-      case "TOP_10": return try answer(query) { try hits($0, $1, countsTotal: false) }
-      case "TOP_10_COUNT": return try answer(query) { try hits($0, $1, countsTotal: true) }
-      default: return "UNSUPPORTED"
+      if mode.elementsEqual("PING".utf8) {
+        output.append("0")
+      } else if mode.elementsEqual("COUNT".utf8) {
+        try count(query, into: &output)
+      } else if mode.elementsEqual("TOP_10".utf8) {
+        try search(query, countsTotal: false, into: &output)
+      } else if mode.elementsEqual("TOP_10_COUNT".utf8) {
+        try search(query, countsTotal: true, into: &output)
+      } else {
+        output.append("UNSUPPORTED")
       }
     } catch {
-      return "ERROR \(error)"
+      output.append("ERROR \(error)")
     }
   }
 
-  private func answer(_ query: [UInt8], _ body: (Searcher, SearchQuery) throws -> String) throws -> String {
-    let query = SearchQuery(try parser.parse(utf8: query))
-    return try session.withSnapshot { try body(Searcher(snapshot: $0), query) }
+  private func count(_ query: ArraySlice<UInt8>, into output: inout OutputLine) throws {
+    let query = SearchQuery(try parser.parse(utf8: Array(query)))
+    let tally = try session.withSnapshot { try Searcher(snapshot: $0).count(query) }
+    output.append(decimal: UInt64(clamping: tally.count))
   }
 
-  private func hits(_ searcher: Searcher, _ query: SearchQuery, countsTotal: Bool) throws -> String {
+  private func search(_ query: ArraySlice<UInt8>, countsTotal: Bool, into output: inout OutputLine) throws {
+    let query = SearchQuery(try parser.parse(utf8: Array(query)))
     var options = SearchOptions()
     options.countsTotal = countsTotal
-    let found = try searcher.search(query, options: options)
-    let head = found.total.map(String.init) ?? "-"
-    return found.hits.reduce(into: head) { $0 += " \($1.ordinal):\($1.score)" }
+    let found = try session.withSnapshot { try Searcher(snapshot: $0).search(query, options: options) }
+    if let total = found.total { output.append(decimal: UInt64(clamping: total)) } else { output.append("-") }
+    for hit in found.hits {
+      output.append(UInt8(ascii: " "))
+      output.append(decimal: hit.ordinal)
+      output.append(UInt8(ascii: ":"))
+      output.append(hit.score.description)
+    }
   }
 }
