@@ -55,8 +55,12 @@ public enum VarInt {
   /// Reads a 64-bit number at `cursor`, which moves past it; never reads at or after `end`.
   @inlinable
   public static func read64(_ cursor: inout UnsafeRawPointer, end: UnsafeRawPointer) throws(PostingsError) -> UInt64 {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
+    guard unsafe cursor < end else { throw .truncated }
+    let first = unsafe cursor.load(as: UInt8.self)
+    unsafe cursor += 1
+    if first < 0x80 { return UInt64(first) }
+    var value = UInt64(first & 0x7F)
+    var shift: UInt64 = 7
     while true {
       guard unsafe cursor < end else { throw .truncated }
       let byte = unsafe cursor.load(as: UInt8.self)

@@ -7,8 +7,8 @@ public final class SegmentReader {
   let transaction: ReadTransaction
   let blockBuffers = BlockBuffers()
   private var cachedNorms: Norms?
-  private var termIndex: EntryTable?
-  private var phraseIndex: EntryTable?
+  private var termIndex: TermIndex?
+  private var phraseIndex: TermIndex?
 
   init(segment: Segment, transaction: ReadTransaction) {
     self.segment = segment
@@ -80,15 +80,12 @@ public final class SegmentReader {
     return unsafe Int(UInt16(littleEndian: window.loadUnaligned(as: UInt16.self)))
   }
 
-  /// The entry of a block in the sparse index over a dictionary of `count` blocks; where the index stands is found once.
-  func termIndexEntry(_ number: Int, of id: StreamID, count: Int) throws -> UnsafeRawPointer? {
-    let size = IndexFormat.termIndexEntrySize
-    if id == .phraseIndex {
-      if phraseIndex == nil { phraseIndex = try EntryTable(id, 0..<count, size: size, in: self) }
-      return unsafe phraseIndex?.entry(number)
-    }
-    if termIndex == nil { termIndex = try EntryTable(id, 0..<count, size: size, in: self) }
-    return unsafe termIndex?.entry(number)
+  /// The sparse index over a dictionary of `count` blocks.
+  func termIndex(_ id: StreamID, count: Int) throws -> TermIndex {
+    if let known = id == .phraseIndex ? phraseIndex : termIndex { return known }
+    let index = try TermIndex(id, count: count, in: self)
+    if id == .phraseIndex { phraseIndex = index } else { termIndex = index }
+    return index
   }
 
   /// The bytes of a stream from `address` to the end of its chunk, valid while the snapshot is.

@@ -83,28 +83,30 @@ public struct TermDictionary {
   }
 
   private func window(ofBlock number: Int) throws -> UnsafeRawBufferPointer {
-    unsafe try reader.window(blocks, at: indexEntry(number).address)
+    unsafe try reader.window(blocks, at: termIndex().address(number))
   }
 
   /// The start of the first key of a block, and where the block stands.
   func indexEntry(_ number: Int) throws -> (prefix: UInt64, address: Int) {
-    // A chunk holds a whole number of entries, so none is cut in two.
-    let entry = unsafe try reader.window(index, at: number * IndexFormat.termIndexEntrySize)
-    let address = unsafe UInt64(littleEndian: entry.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-    guard let address = Int(exactly: address) else { throw PostingsError.numberTooLarge }
-    return (unsafe UInt64(littleEndian: entry.loadUnaligned(as: UInt64.self)), address)
+    let index = try termIndex()
+    let address = try index.address(number)
+    return (index.prefix(number), address)
   }
+
+  private func termIndex() throws -> TermIndex { try reader.termIndex(index, count: blockCount) }
 
   /// The last block whose first key does not follow the one that `search` looks for: where that is if it is anywhere.
   private func lastBlock(startingAtOrBefore prefix: UInt64, _ search: TermSearch) throws -> Int? {
-    var low = 0
-    var high = blockCount
-    while low < high {
-      let middle = (low &+ high) / 2
-      guard let entry = unsafe try reader.termIndexEntry(middle, of: index, count: blockCount) else { return nil }
-      let first = unsafe UInt64(littleEndian: entry.loadUnaligned(as: UInt64.self))
-      let isAfter = unsafe try first != prefix ? first > prefix : search.precedesFirst(in: window(ofBlock: middle))
-      if isAfter { high = middle } else { low = middle &+ 1 }
+    let index = try termIndex()
+    var low = index.firstBlock(notBefore: prefix)
+    if low < blockCount, index.prefix(low) == prefix {
+      // Blocks that begin alike have to be looked at themselves.
+      var high = index.endOfBlocks(beginningWith: prefix, from: low)
+      while low < high {
+        let middle = (low &+ high) / 2
+        let isAfter = unsafe try search.precedesFirst(in: window(ofBlock: middle))
+        if isAfter { high = middle } else { low = middle &+ 1 }
+      }
     }
     return low == 0 ? nil : low &- 1
   }
