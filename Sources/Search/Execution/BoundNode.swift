@@ -2,8 +2,11 @@ import Index
 import Query
 
 /// A node of the plan, bound to one snapshot: terms are looked up, weights computed.
-indirect enum BoundNode {
+enum BoundNode {
   case nothing
+  /// A term, anywhere in a document.
+  case term(BoundTerm, weight: Float)
+  /// Several terms, or one that only counts in titles.
   case phrase(Phrase)
   case prefix(Prefix)
   case group([Clause])

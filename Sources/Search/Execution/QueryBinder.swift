@@ -13,6 +13,7 @@ struct QueryBinder {
     self.snapshot = snapshot
     self.statistics = statistics
     self.watch = watch
+    terms.reserveCapacity(8)
   }
 
   /// Binds a node whose scores are multiplied by `boost`.
@@ -31,10 +32,13 @@ struct QueryBinder {
   }
 
   private mutating func bind(_ plan: PhrasePlan, boost: Float) throws -> BoundNode {
+    if plan.terms.count == 1 {
+      let term = try bind(plan.terms[0])
+      return term.documentFrequency == 0 ? .nothing : node(of: term, isTitleOnly: plan.isTitleOnly, boost: boost)
+    }
     var phrase = BoundNode.Phrase(terms: [], slots: [], isTitleOnly: plan.isTitleOnly, weight: 0)
     var idf = 0.0
     for (offset, term) in plan.terms.enumerated() {
-      try watch.tick()
       let bound = try bind(term)
       guard bound.documentFrequency > 0 else { return .nothing }
       idf += Double(statistics.inverseDocumentFrequency(of: bound.documentFrequency))
@@ -49,17 +53,22 @@ struct QueryBinder {
   /// The forms of a word are a group, of which any is enough.
   private func bind(_ plan: StemPlan, boost: Float) throws -> BoundNode {
     let clauses = try StemExpansion(of: plan, in: snapshot, watch: watch).terms.map { _, term in
-      let idf = Double(statistics.inverseDocumentFrequency(of: term.documentFrequency))
-      let phrase = BoundNode.Phrase(
-        terms: [term], slots: [PhraseMatcher.Slot(cursor: 0, offset: 0)], isTitleOnly: plan.isTitleOnly,
-        weight: boost * Float(idf))
-      return BoundNode.Clause(occur: .optional, node: .phrase(phrase))
+      BoundNode.Clause(occur: .optional, node: node(of: term, isTitleOnly: plan.isTitleOnly, boost: boost))
     }
     return clauses.count == 1 ? clauses[0].node : .group(clauses)
   }
 
+  /// A single term, which occurs.
+  private func node(of term: BoundTerm, isTitleOnly: Bool, boost: Float) -> BoundNode {
+    let weight = boost * statistics.inverseDocumentFrequency(of: term.documentFrequency)
+    guard isTitleOnly else { return .term(term, weight: weight) }
+    let slot = PhraseMatcher.Slot(cursor: 0, offset: 0)
+    return .phrase(BoundNode.Phrase(terms: [term], slots: [slot], isTitleOnly: true, weight: weight))
+  }
+
   private mutating func bind(_ term: [UInt8]) throws -> BoundTerm {
     if let known = terms.first(where: { $0.term == term }) { return known }
+    try watch.tick()
     let bound = BoundTerm(term: term, entries: try snapshot.segments.map { try $0.terms.entry(of: term) })
     terms.append(bound)
     return bound

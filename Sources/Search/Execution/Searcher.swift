@@ -30,8 +30,9 @@ public final class Searcher {
     let isComplete = try forEachSegment(of: query, lengths: lengths, interruption: interruption) { execution, root in
       try execution.collect(root, into: &collector, total: &total)
     }
-    return TopDocuments(
-      hits: Array(collector.sorted().dropFirst(options.offset)), total: total, isIncomplete: !isComplete)
+    var hits = collector.sorted()
+    hits.removeFirst(min(options.offset, hits.count))
+    return TopDocuments(hits: hits, total: total, isIncomplete: !isComplete)
   }
 
   /// Counts the documents that match.

@@ -28,8 +28,8 @@ struct SegmentExecution {
     switch try SegmentShape(node, segment: number, reader: reader) {
     case .nothing:
       break
-    case .disjunction(let leaves) where leaves.count == 1:
-      total += leaves[0].entry.documentFrequency
+    case .list(let leaf):
+      total += leaf.entry.documentFrequency
     case .disjunction(let leaves):
       let lists = try leaves.map { try reader.postings(of: $0.entry) }
       if lists.count == 2 {
@@ -64,23 +64,20 @@ struct SegmentExecution {
     switch try SegmentShape(node, segment: number, reader: reader) {
     case .nothing:
       break
+    case .list(let leaf):
+      total? += leaf.entry.documentFrequency
+      try ListScan(list: scoredLists([leaf])[0], watch: watch).collect(into: &collector)
     case .disjunction(let leaves) where isExact(leaves):
       if total != nil {
         var count = 0
         defer { total? += count }
         try self.count(node, into: &count)
       }
-      let lists = try leaves.map(scoredList)
-      if lists.count == 1 {
-        try ListScan(list: lists[0], watch: watch).collect(into: &collector)
-      } else {
-        try DisjunctionScan(lists, documentCount: reader.documentCount, workspace: workspace, watch: watch)
-          .collect(into: &collector)
-      }
+      try DisjunctionScan(
+        scoredLists(leaves), documentCount: reader.documentCount, workspace: workspace, watch: watch
+      ).collect(into: &collector)
     case .conjunction(let leaves) where isExact(leaves):
-      let lists = try leaves.map(scoredList).sorted {
-        $0.cursor.entry.documentFrequency < $1.cursor.entry.documentFrequency
-      }
+      let lists = try scoredLists(leaves.sorted { $0.entry.documentFrequency < $1.entry.documentFrequency })
       try ConjunctionScan(lists.map(\.cursor), workspace: workspace, watch: watch).collect(
         lists, into: &collector, total: &total)
     default:
@@ -100,12 +97,19 @@ struct SegmentExecution {
   }
 
   private func isExact(_ leaves: [SegmentShape.Leaf]) -> Bool {
-    leaves.count == 1 || SumPrecision.isExact(for: leaves.map(\.weight))
+    SumPrecision.isExact(for: leaves.lazy.map(\.weight))
   }
 
-  private func scoredList(_ leaf: SegmentShape.Leaf) throws -> ScoredList {
-    guard let scorer = try scorer(weight: leaf.weight) else { preconditionFailure("scores are not wanted") }
-    return try ScoredList(reader.postings(of: leaf.entry), scorer: scorer)
+  private func scoredLists(_ leaves: [SegmentShape.Leaf]) throws -> [ScoredList] {
+    guard let lengths else { preconditionFailure("scores are not wanted") }
+    let norms = try reader.norms()
+    let scores = unsafe workspace.scores(listCount: leaves.count)
+    return try leaves.enumerated().map { number, leaf in
+      unsafe ScoredList(
+        try reader.postings(of: leaf.entry),
+        scorer: LeafScorer(weight: leaf.weight, lengths: lengths, norms: norms),
+        scores: scores + number * DocumentBlock.count)
+    }
   }
 
   private func scorer(weight: Float) throws -> LeafScorer? {
@@ -122,19 +126,23 @@ struct SegmentExecution {
   func iterator(_ node: BoundNode) throws -> DocIterator {
     switch node {
     case .nothing: DocIterator()
+    case .term(let term, let weight): try term.entries[number].map { try iterator($0, weight: weight) } ?? DocIterator()
     case .phrase(let phrase): try iterator(phrase)
     case .prefix(let prefix): try iterator(prefix)
     case .group(let clauses): try iterator(clauses)
     }
   }
 
+  private func iterator(_ entry: TermEntry, weight: Float) throws -> DocIterator {
+    TermIterator(try reader.postings(of: entry), scorer: try scorer(weight: weight))
+  }
+
   private func iterator(_ phrase: BoundNode.Phrase) throws -> DocIterator {
-    let scorer = try scorer(weight: phrase.weight)
     switch try SegmentPhrase(phrase, segment: number, reader: reader) {
     case .absent:
       return DocIterator()
     case .list(let entry):
-      return TermIterator(try reader.postings(of: entry), scorer: scorer)
+      return try iterator(entry, weight: phrase.weight)
     case .positions(let filters, let terms):
       let cursors = try terms.map { try reader.postings(of: $0) }
       let matcher = PhraseMatcher(
@@ -143,7 +151,8 @@ struct SegmentExecution {
       let filterCursors = try filters.map { filter in
         try terms.firstIndex(of: filter).map { cursors[$0] } ?? reader.postings(of: filter)
       }
-      return PhraseIterator(filters: filterCursors, matcher: matcher, scorer: scorer, watch: watch)
+      return PhraseIterator(
+        filters: filterCursors, matcher: matcher, scorer: try scorer(weight: phrase.weight), watch: watch)
     }
   }
 

@@ -4,7 +4,7 @@ import Index
 enum SegmentPhrase {
   /// Not all of its terms, or not all of its parts that would have lists, occur.
   case absent
-  /// A list that has all its documents, with its frequencies: of its only term, or its own.
+  /// A list of its own, which has all its documents, with its frequencies.
   case list(TermEntry)
   /// Documents that all `filters` have may hold it; the positions of the terms tell.
   case positions(filters: [TermEntry], terms: [TermEntry])
@@ -19,7 +19,7 @@ enum SegmentPhrase {
       terms.append(entry)
     }
     guard phrase.slots.count > 1 else {
-      self = phrase.isTitleOnly ? .positions(filters: terms, terms: terms) : .list(terms[0])
+      self = .positions(filters: terms, terms: terms)
       return
     }
     guard let listed = try ListedPhrases(phrase, reader: reader) else {

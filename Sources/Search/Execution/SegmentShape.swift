@@ -11,7 +11,9 @@ enum SegmentShape {
 
   /// No document matches.
   case nothing
-  /// Documents that are in any of the lists, of which there is one at least.
+  /// Documents that are in a list.
+  case list(Leaf)
+  /// Documents that are in any of the lists, of which there are two at least.
   case disjunction([Leaf])
   /// Documents that are in all of the lists, of which there are two at least.
   case conjunction([Leaf])
@@ -22,12 +24,14 @@ enum SegmentShape {
     switch node {
     case .nothing:
       self = .nothing
+    case .term(let term, let weight):
+      self = term.entries[number].map { .list(Leaf(entry: $0, weight: weight)) } ?? .nothing
     case .prefix:
       self = .other
     case .phrase(let phrase):
       switch try SegmentPhrase(phrase, segment: number, reader: reader) {
       case .absent: self = .nothing
-      case .list(let entry): self = .disjunction([Leaf(entry: entry, weight: phrase.weight)])
+      case .list(let entry): self = .list(Leaf(entry: entry, weight: phrase.weight))
       case .positions: self = .other
       }
     case .group(let clauses):
@@ -40,14 +44,15 @@ enum SegmentShape {
         return
       }
       var leaves: [Leaf] = []
+      leaves.reserveCapacity(clauses.count)
       for clause in clauses {
         switch try SegmentShape(clause.node, segment: number, reader: reader) {
         case .nothing:
           if occur == .optional { continue }
           self = .nothing
           return
-        case .disjunction(let lists) where lists.count == 1:
-          leaves.append(lists[0])
+        case .list(let leaf):
+          leaves.append(leaf)
         default:
           self = .other
           return
@@ -55,10 +60,10 @@ enum SegmentShape {
       }
       if leaves.isEmpty {
         self = .nothing
-      } else if leaves.count == 1 || occur == .optional {
-        self = .disjunction(leaves)
+      } else if leaves.count == 1 {
+        self = .list(leaves[0])
       } else {
-        self = .conjunction(leaves)
+        self = occur == .optional ? .disjunction(leaves) : .conjunction(leaves)
       }
     }
   }

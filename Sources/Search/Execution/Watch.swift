@@ -3,9 +3,9 @@ final class Watch {
   /// The deadline has passed. Caught where partial results are returned.
   struct DeadlinePassed: Error {}
 
-  private let interruption: Interruption
-  private let isIdle: Bool
   private var remaining = 0
+  private let isIdle: Bool
+  private let interruption: Interruption
 
   /// Reading the clock costs about as much as this many steps of a loop.
   private static let ticksPerLook = 512

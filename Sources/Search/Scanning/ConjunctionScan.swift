@@ -46,7 +46,8 @@ import Postings
   /// - Throws: as `SegmentExecution.collect`.
   func collect(_ lists: [ScoredList], into collector: inout TopCollector, total: inout Int?) throws {
     var first: DocID = 0
-    let rest = lists.dropFirst().reduce(0.0) { $0 + Double($1.bound) }
+    // No score is greater than its weight. Bounds of whole lists are less, but to find them costs more than they save.
+    let rest = lists.dropFirst().reduce(0.0) { $0 + Double($1.scorer.weight) }
     for block in 0..<cursors[0].blockCount {
       // Only in a damaged index do the last documents of blocks not ascend.
       let range = first..<max(first, cursors[0].lastDocument(of: block) &+ 1)
@@ -95,7 +96,7 @@ import Postings
     for list in lists.dropFirst() {
       let blocks = list.blocks(in: range)
       if blocks.count > 8 {
-        sum += Double(list.bound)
+        sum += Double(try list.bound)
         continue
       }
       var bound: Float = 0

@@ -43,7 +43,7 @@ import Postings
   }
 
   func collect(into collector: inout TopCollector) throws {
-    for list in lists.sorted(by: { $0.bound > $1.bound }) where list.bound > collector.minimum {
+    for list in try lists.sorted(by: { try $0.bound > $1.bound }) where try list.bound > collector.minimum {
       if let score = try list.leastScore(ofBest: collector.capacity) { collector.raise(to: score) }
     }
     let span = span
@@ -70,8 +70,9 @@ import Postings
     for number in lists.indices {
       let list = lists[number]
       // A list that adds little everywhere is not worth looking at more closely.
-      let isWeak = Double(list.bound) * Self.weakness < minimum
-      bounds[number] = Double(isWeak ? list.bound : try list.bound(in: window))
+      let bound = try list.bound
+      let isWeak = Double(bound) * Self.weakness < minimum
+      bounds[number] = Double(isWeak ? bound : try list.bound(in: window))
     }
     // By insertion: the order in one window is nearly that in the next.
     for index in 1..<order.count {

@@ -6,41 +6,51 @@ import Postings
   let cursor: PostingsCursor
   let scorer: LeafScorer
 
-  /// No document of the list has a greater score.
-  private(set) var bound: Float
-
   /// The scores of the current block, once `scores` has been called for it: 128 numbers, all initialised.
   private let scoreBuffer: UnsafeMutablePointer<Float>
   private var scoredBlock = -1
 
+  /// What `bound` has found.
+  private var knownBound: Float?
+
   /// The block that bounds were last asked for.
   private var boundBlock = 0
 
-  init(_ cursor: PostingsCursor, scorer: LeafScorer) throws {
+  /// A list that has not been looked at yet; `scores` has room for 128 numbers, all initialised, for as long as this is used.
+  init(_ cursor: PostingsCursor, scorer: LeafScorer, scores: UnsafeMutablePointer<Float>) {
     self.cursor = cursor
     self.scorer = scorer
-    unsafe scoreBuffer = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 64)
-      .bindMemory(to: Float.self, capacity: 128)
-    unsafe scoreBuffer.initialize(repeating: 0, count: 128)
-    bound = 0
-    if try cursor.impacts(of: 0) == nil {
-      // Too short for bounds: its only block tells.
-      try cursor.open(0)
-      let scores = unsafe try scores()
-      for index in 0..<cursor.count { unsafe bound = max(bound, scores[index]) }
-    } else {
-      let superblocks = cursor.superblockCount
-      for number in 0..<superblocks {
-        if let impacts = try cursor.superblockImpacts(number) { bound = max(bound, scorer.bound(of: impacts)) }
-      }
-      for block in superblocks * PostingsCursor.blocksPerSuperblock..<cursor.blockCount {
-        if let impacts = try cursor.impacts(of: block) { bound = max(bound, scorer.bound(of: impacts)) }
-      }
+    unsafe scoreBuffer = unsafe scores
+  }
+
+  /// No document of the list has a greater score. Found when it is first asked for: not every query has to know.
+  var bound: Float {
+    get throws {
+      if let knownBound { return knownBound }
+      let bound = try greatestBound()
+      knownBound = bound
+      return bound
     }
   }
 
-  deinit {
-    unsafe scoreBuffer.deallocate()
+  private func greatestBound() throws -> Float {
+    guard try cursor.impacts(of: 0) != nil else {
+      // Too short for bounds: its only block tells.
+      if cursor.block < 0 { try cursor.open(0) }
+      let scores = unsafe try scores()
+      var bound: Float = 0
+      for index in 0..<cursor.count { unsafe bound = max(bound, scores[index]) }
+      return bound
+    }
+    let superblocks = cursor.superblockCount
+    var bound: Float = 0
+    for number in 0..<superblocks {
+      if let impacts = try cursor.superblockImpacts(number) { bound = max(bound, scorer.bound(of: impacts)) }
+    }
+    for block in superblocks * PostingsCursor.blocksPerSuperblock..<cursor.blockCount {
+      if let impacts = try cursor.impacts(of: block) { bound = max(bound, scorer.bound(of: impacts)) }
+    }
+    return bound
   }
 
   /// A score that at least `count` documents reach; nil if the list's bounds tell of fewer.
@@ -49,25 +59,27 @@ import Postings
     let usesSuperblocks = cursor.superblockCount >= 2 * count
     let entryCount = usesSuperblocks ? cursor.superblockCount : cursor.blockCount
     guard entryCount >= count else { return nil }
-    // Each entry tells of a document of its own. Kept in descending order.
-    var best: [Float] = []
+    // Each entry tells of a document of its own. In descending order.
+    var best = [Float](repeating: -1, count: count)
     for number in 0..<entryCount {
       guard let impacts = try usesSuperblocks ? cursor.superblockImpacts(number) : cursor.impacts(of: number)
       else { continue }
       let score = scorer.leadingScore(of: impacts)
-      if best.count == count {
-        guard score > best[count - 1] else { continue }
-        best.removeLast()
+      var place = count - 1
+      guard score > best[place] else { continue }
+      while place > 0, best[place - 1] < score {
+        best[place] = best[place - 1]
+        place -= 1
       }
-      best.insert(score, at: best.firstIndex { $0 < score } ?? best.count)
+      best[place] = score
     }
-    return best.count == count ? best[count - 1] : nil
+    return best[count - 1] < 0 ? nil : best[count - 1]
   }
 
   /// A score that no document of a block exceeds.
   @inline(__always)
   func bound(of block: Int) throws -> Float {
-    guard let impacts = try cursor.impacts(of: block) else { return bound }
+    guard let impacts = try cursor.impacts(of: block) else { return try bound }
     return scorer.bound(of: impacts)
   }
 

@@ -21,6 +21,9 @@ import Postings
   /// Frequencies, `frequencyCapacity` of them.
   private var frequencies: UnsafeMutablePointer<UInt32>
   private var frequencyCapacity = 0
+  /// Scores, `scoreCapacity` of them.
+  private var scores: UnsafeMutablePointer<Float>
+  private var scoreCapacity = 0
   private var lengths: (similarity: Similarity, average: Float, normalization: LengthNormalization)?
 
   /// Empty memory, half a megabyte.
@@ -33,6 +36,7 @@ import Postings
     unsafe ownPlaces = .allocate(capacity: Self.candidateCapacity)
     unsafe ownPlaces.initialize(repeating: 0, count: Self.candidateCapacity)
     unsafe frequencies = .allocate(capacity: 1)
+    unsafe scores = .allocate(capacity: 1)
     unsafe candidates = .allocate(capacity: Self.candidateCapacity)
     unsafe candidates.initialize(repeating: 0, count: Self.candidateCapacity)
     unsafe candidateSums = .allocate(capacity: Self.candidateCapacity)
@@ -45,6 +49,7 @@ import Postings
     unsafe candidatePlaces.deallocate()
     unsafe ownPlaces.deallocate()
     unsafe frequencies.deallocate()
+    unsafe scores.deallocate()
     unsafe candidateSums.deallocate()
     unsafe sums.deallocate()
     unsafe marks.deallocate()
@@ -60,6 +65,19 @@ import Postings
       frequencyCapacity = count
     }
     return unsafe frequencies
+  }
+
+  /// Room for the scores of a block of each of some lists, 128 numbers each, all initialised; valid until the next call.
+  func scores(listCount: Int) -> UnsafeMutablePointer<Float> {
+    let count = DocumentBlock.count * listCount
+    if count > scoreCapacity {
+      unsafe scores.deallocate()
+      unsafe scores = UnsafeMutableRawPointer.allocate(byteCount: 4 * count, alignment: 64)
+        .bindMemory(to: Float.self, capacity: count)
+      unsafe scores.initialize(repeating: 0, count: count)
+      scoreCapacity = count
+    }
+    return unsafe scores
   }
 
   /// The parts of scores that depend on lengths: the same as for the query before, mostly.

@@ -5,7 +5,7 @@
 /// scores are multiples of 2^-25 times the least power of two that is at most a weight, and a sum of 64 bits is exact as
 /// long as no more than 53 binary places lie between that and the sum of all weights.
 enum SumPrecision {
-  static func isExact(for weights: [Float]) -> Bool {
+  static func isExact(for weights: some Sequence<Float>) -> Bool {
     let sum = weights.reduce(0.0) { $0 + Double($1) }
     guard let least = weights.min(), least.isNormal, least > 0, sum.isFinite else {
       return weights.allSatisfy { $0 == 0 }
