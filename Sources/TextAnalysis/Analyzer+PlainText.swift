@@ -17,22 +17,17 @@ extension Analyzer {
         guard unsafe position == bytes.count || bytes[position] == UInt8(ascii: " ") else { return nil }
         let length = position - start
         guard length <= TokenBatch.maximumTermLength else { return nil }
-        if length > 0 { unsafe terms.append(Self.lowercased(UnsafeBufferPointer(rebasing: bytes[start..<position]))) }
+        if length > 0 { unsafe terms.append(bytes[start..<position].map(\.lowercased)) }
         start = position + 1
       }
       return terms
-    }
-  }
-
-  /// The letters in lower case; digits stay as they are.
-  private static func lowercased(_ word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    unsafe [UInt8](unsafeUninitializedCapacity: word.count) { term, count in
-      for index in 0..<word.count { unsafe term[index] = word[index] | 0x20 }
-      count = word.count
     }
   }
 }
 
 extension UInt8 {
   fileprivate var isASCIILetterOrDigit: Bool { (self | 0x20) &- 0x61 < 26 || self &- 0x30 < 10 }
+
+  /// A letter in lower case; a digit stays as it is.
+  fileprivate var lowercased: UInt8 { self | 0x20 }
 }

@@ -30,7 +30,8 @@ public struct Analyzer: Sendable {
 
   /// Every token of a short text, such as a query.
   public func tokens(of text: [UInt8]) -> [Token] {
-    let batch = TokenBatch()
+    // A token has one byte or more.
+    let batch = TokenBatch(capacity: max(1, min(text.count, TokenBatch.capacity)))
     var tokens: [Token] = []
     unsafe text.withUnsafeBytes { bytes in
       var offset = 0

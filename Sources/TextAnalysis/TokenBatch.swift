@@ -4,7 +4,7 @@
 /// text. All pointers stay valid, and keep their addresses, for as long as the batch lives; only the first ``count`` tokens
 /// are initialised. The class is not `Sendable`: a batch belongs to the thread that fills it.
 @safe public final class TokenBatch {
-  /// The number of tokens a batch holds at most.
+  /// The number of tokens a batch holds at most, unless it is made for fewer.
   public static let capacity = 1024
 
   /// The length in bytes that a term has at most; longer ones are cut at a scalar boundary.
@@ -31,16 +31,25 @@
   /// The indices of the ``truncatedCount`` tokens that were cut, ascending.
   let truncatedTokens: UnsafeMutablePointer<Int32>
 
+  /// The number of tokens that this one holds at most.
+  let capacity: Int
+
   /// Room for the marks that a ``TermFolder`` sorts.
   let marks: UnsafeMutablePointer<UInt32>
 
   /// An empty batch.
-  public init() {
-    unsafe termBytes = .allocate(capacity: Self.capacity * Self.maximumTermLength)
-    unsafe termOffsets = .allocate(capacity: Self.capacity + 1)
-    unsafe starts = .allocate(capacity: Self.capacity)
-    unsafe ends = .allocate(capacity: Self.capacity)
-    unsafe truncatedTokens = .allocate(capacity: Self.capacity)
+  public convenience init() {
+    self.init(capacity: Self.capacity)
+  }
+
+  /// An empty batch for a number of tokens, at least 1.
+  init(capacity: Int) {
+    self.capacity = capacity
+    unsafe termBytes = .allocate(capacity: capacity * Self.maximumTermLength)
+    unsafe termOffsets = .allocate(capacity: capacity + 1)
+    unsafe starts = .allocate(capacity: capacity)
+    unsafe ends = .allocate(capacity: capacity)
+    unsafe truncatedTokens = .allocate(capacity: capacity)
     unsafe marks = .allocate(capacity: TermFolder.maximumMarks)
     unsafe termOffsets[0] = 0
   }

@@ -18,7 +18,7 @@ struct TokenScanner {
     var count = 0
     var truncatedCount = 0
     var termEnd = 0
-    while count < TokenBatch.capacity {
+    while count < batch.capacity {
       position = ASCIIWord.positionAfterSeparators(in: text, from: position)
       guard position < text.count else { break }
       let output = unsafe batch.termBytes + termEnd
