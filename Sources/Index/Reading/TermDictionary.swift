@@ -35,8 +35,11 @@ public struct TermDictionary {
   public func entry(of term: [UInt8]) throws -> TermEntry? {
     unsafe try term.withUnsafeBufferPointer { term in
       let search = unsafe TermSearch(term)
-      guard let number = unsafe try lastBlock(startingAtOrBefore: Self.prefix(ofTerm: term), search) else { return nil }
-      return unsafe try search.entry(in: window(ofBlock: number))
+      let index = try termIndex()
+      guard let number = unsafe try lastBlock(startingAtOrBefore: Self.prefix(ofTerm: term), search, in: index) else {
+        return nil
+      }
+      return unsafe try search.entry(in: window(ofBlock: number, in: index))
     }
   }
 
@@ -45,7 +48,7 @@ public struct TermDictionary {
   /// - Throws: `IndexError.damaged`.
   public func cursor(from term: [UInt8] = []) throws -> TermCursor {
     let block = unsafe try term.withUnsafeBufferPointer { term in
-      unsafe try lastBlock(startingAtOrBefore: Self.prefix(ofTerm: term), TermSearch(term))
+      unsafe try lastBlock(startingAtOrBefore: Self.prefix(ofTerm: term), TermSearch(term), in: termIndex())
     }
     let cursor = TermCursor(dictionary: self, block: block ?? 0)
     try cursor.skip(before: Self.key(term))
@@ -79,11 +82,11 @@ public struct TermDictionary {
   }
 
   func block(_ number: Int) throws -> TermBlock {
-    unsafe try TermBlock(window(ofBlock: number))
+    unsafe try TermBlock(window(ofBlock: number, in: termIndex()))
   }
 
-  private func window(ofBlock number: Int) throws -> UnsafeRawBufferPointer {
-    unsafe try reader.window(blocks, at: termIndex().address(number))
+  private func window(ofBlock number: Int, in index: TermIndex) throws -> UnsafeRawBufferPointer {
+    unsafe try reader.window(blocks, at: index.address(number))
   }
 
   /// The start of the first key of a block, and where the block stands.
@@ -96,15 +99,16 @@ public struct TermDictionary {
   private func termIndex() throws -> TermIndex { try reader.termIndex(index, count: blockCount) }
 
   /// The last block whose first key does not follow the one that `search` looks for: where that is if it is anywhere.
-  private func lastBlock(startingAtOrBefore prefix: UInt64, _ search: TermSearch) throws -> Int? {
-    let index = try termIndex()
+  private func lastBlock(
+    startingAtOrBefore prefix: UInt64, _ search: TermSearch, in index: TermIndex
+  ) throws -> Int? {
     var low = index.firstBlock(notBefore: prefix)
     if low < blockCount, index.prefix(low) == prefix {
       // Blocks that begin alike have to be looked at themselves.
       var high = index.endOfBlocks(beginningWith: prefix, from: low)
       while low < high {
         let middle = (low &+ high) / 2
-        let isAfter = unsafe try search.precedesFirst(in: window(ofBlock: middle))
+        let isAfter = unsafe try search.precedesFirst(in: window(ofBlock: middle, in: index))
         if isAfter { high = middle } else { low = middle &+ 1 }
       }
     }
