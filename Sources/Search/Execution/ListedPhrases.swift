@@ -6,55 +6,61 @@ struct ListedPhrases {
   private(set) var entries: [TermEntry] = []
   /// The list of the whole phrase.
   private(set) var wholeEntry: TermEntry?
-  /// The phrase's terms that are in one of the parts, by their numbers.
-  private(set) var coveredTerms: Set<Int> = []
+  /// For each of the phrase's terms, whether it is in one of the parts.
+  private(set) var isCovered: [Bool]
 
   /// Looks the parts up, pairs first, then longer ones as long as shorter ones are frequent.
   ///
   /// - Returns: nil if a part that would have a list if it occurred has none: then the phrase does not occur.
   init?(_ phrase: BoundNode.Phrase, reader: SegmentReader) throws {
     let common = try reader.commonTerms()
-    let words = phrase.slots.map(\.cursor)
+    let isCommon = phrase.terms.map { common.contains($0.term) }
+    isCovered = isCommon.map { _ in false }
+    guard isCommon.contains(true) else { return }
+    let phrases = reader.phrases
     /// For each word, the list of the part of the current length that begins with it.
-    var current: [TermEntry?] = words.map { _ in nil }
-    for index in words.indices.dropLast()
-    where common.contains(phrase.terms[words[index]].term) && common.contains(phrase.terms[words[index + 1]].term) {
-      coveredTerms.formUnion([words[index], words[index + 1]])
-      guard let entry = try Self.entry(phrase, index..<index + 2, reader) else { return nil }
-      current[index] = entry
+    var parts: [TermEntry?] = phrase.slots.map { _ in nil }
+    for index in parts.indices.dropLast() {
+      let (first, second) = (phrase.slots[index].cursor, phrase.slots[index + 1].cursor)
+      guard isCommon[first], isCommon[second] else { continue }
+      isCovered[first] = true
+      isCovered[second] = true
+      // Two common terms always make a key that is short enough.
+      guard let key = Self.key(of: phrase, index..<index + 2), let entry = try phrases.entry(of: key) else {
+        return nil
+      }
+      parts[index] = entry
     }
     var length = 2
-    while true {
-      var longer: [TermEntry?] = words.map { _ in nil }
-      var isWithinLonger = words.map { _ in false }
-      if length < min(words.count, CommonTerms.maximumPhraseLength) {
-        for index in 0..<words.count - length {
-          guard let first = current[index], let second = current[index + 1],
-            min(first.documentFrequency, second.documentFrequency) >= common.leastDocumentFrequency,
-            let key = CommonTerms.key(of: words[index...index + length].map { phrase.terms[$0].term })
-          else { continue }
-          guard let entry = try reader.phrases.entry(of: key) else { return nil }
-          longer[index] = entry
-          isWithinLonger[index] = true
-          isWithinLonger[index + 1] = true
+    var isAnyLeft = true
+    while isAnyLeft {
+      isAnyLeft = false
+      var isWithinPrevious = false
+      for index in parts.indices {
+        guard let part = parts[index] else { continue }
+        var longer: TermEntry?
+        // A part does not begin with the last word, so there is a next one.
+        if length < CommonTerms.maximumPhraseLength, let next = parts[index + 1],
+          min(part.documentFrequency, next.documentFrequency) >= common.leastDocumentFrequency,
+          let key = Self.key(of: phrase, index..<index + length + 1)
+        {
+          guard let entry = try phrases.entry(of: key) else { return nil }
+          longer = entry
         }
+        if longer == nil, !isWithinPrevious {
+          if length == parts.count { wholeEntry = part }
+          if !entries.contains(part) { entries.append(part) }
+        }
+        isWithinPrevious = longer != nil
+        isAnyLeft = isAnyLeft || isWithinPrevious
+        parts[index] = longer
       }
-      for (index, entry) in current.enumerated() where !isWithinLonger[index] {
-        guard let entry else { continue }
-        if length == words.count { wholeEntry = entry }
-        if !entries.contains(entry) { entries.append(entry) }
-      }
-      guard isWithinLonger.contains(true) else { return }
-      current = longer
       length += 1
     }
   }
 
-  private static func entry(
-    _ phrase: BoundNode.Phrase, _ words: Range<Int>, _ reader: SegmentReader
-  ) throws -> TermEntry? {
-    // Two common terms always make a key that is short enough.
-    guard let key = CommonTerms.key(of: words.map { phrase.terms[phrase.slots[$0].cursor].term }) else { return nil }
-    return try reader.phrases.entry(of: key)
+  /// What the dictionary of phrases calls some of a phrase's words; nil if that is too long for a list.
+  private static func key(of phrase: BoundNode.Phrase, _ words: Range<Int>) -> [UInt8]? {
+    CommonTerms.key(of: words.map { phrase.terms[phrase.slots[$0].cursor].term })
   }
 }

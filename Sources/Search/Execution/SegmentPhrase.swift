@@ -11,6 +11,7 @@ enum SegmentPhrase {
 
   init(_ phrase: BoundNode.Phrase, segment number: Int, reader: SegmentReader) throws {
     var terms: [TermEntry] = []
+    terms.reserveCapacity(phrase.terms.count)
     for term in phrase.terms {
       guard let entry = term.entries[number] else {
         self = .absent
@@ -30,8 +31,8 @@ enum SegmentPhrase {
       self = .list(entry)
       return
     }
-    self = .positions(
-      filters: listed.entries + terms.indices.filter { !listed.coveredTerms.contains($0) }.map { terms[$0] },
-      terms: terms)
+    var filters = listed.entries
+    for (index, term) in terms.enumerated() where !listed.isCovered[index] { filters.append(term) }
+    self = .positions(filters: filters, terms: terms)
   }
 }
