@@ -4,8 +4,8 @@ import Query
 /// A node of the plan, bound to one snapshot: terms are looked up, weights computed.
 enum BoundNode {
   case nothing
-  /// A term, anywhere in a document.
-  case term(BoundTerm, weight: Float)
+  /// A term, anywhere in a document, with what each segment says of it: nil where it does not occur.
+  case term([TermEntry?], weight: Float)
   /// Several terms, or one that only counts in titles.
   case phrase(Phrase)
   case prefix(Prefix)

@@ -8,5 +8,10 @@ struct BoundTerm {
   var entries: [TermEntry?]
 
   /// In how many documents of all segments it occurs.
-  var documentFrequency: Int { entries.reduce(0) { $0 + ($1?.documentFrequency ?? 0) } }
+  var documentFrequency: Int { entries.documentFrequency }
+}
+
+extension [TermEntry?] {
+  /// In how many documents of all segments a term occurs.
+  var documentFrequency: Int { reduce(0) { $0 + ($1?.documentFrequency ?? 0) } }
 }

@@ -6,14 +6,13 @@ struct QueryBinder {
   private let snapshot: Snapshot
   private let statistics: CollectionStatistics
   private let watch: Watch
-  /// Those that were looked up. Queries are short: a search from the first on beats a table.
-  private var terms: [BoundTerm] = []
+  /// The terms of phrases that were looked up. Queries are short: a search from the first on beats a table.
+  private var phraseTerms: [BoundTerm] = []
 
   init(snapshot: Snapshot, statistics: CollectionStatistics, watch: Watch) {
     self.snapshot = snapshot
     self.statistics = statistics
     self.watch = watch
-    terms.reserveCapacity(8)
   }
 
   /// Binds a node whose scores are multiplied by `boost`.
@@ -32,14 +31,13 @@ struct QueryBinder {
   }
 
   private mutating func bind(_ plan: PhrasePlan, boost: Float) throws -> BoundNode {
-    if plan.terms.count == 1 {
-      let term = try bind(plan.terms[0])
-      return term.documentFrequency == 0 ? .nothing : node(of: term, isTitleOnly: plan.isTitleOnly, boost: boost)
-    }
+    if plan.terms.count == 1, !plan.isTitleOnly { return term(try entries(of: plan.terms[0]), boost: boost) }
     var phrase = BoundNode.Phrase(terms: [], slots: [], isTitleOnly: plan.isTitleOnly, weight: 0)
+    phrase.terms.reserveCapacity(plan.terms.count)
+    phrase.slots.reserveCapacity(plan.terms.count)
     var idf = 0.0
     for (offset, term) in plan.terms.enumerated() {
-      let bound = try bind(term)
+      let bound = try phraseTerm(term)
       guard bound.documentFrequency > 0 else { return .nothing }
       idf += Double(statistics.inverseDocumentFrequency(of: bound.documentFrequency))
       let cursor = phrase.terms.firstIndex { $0.term == term } ?? phrase.terms.count
@@ -52,26 +50,33 @@ struct QueryBinder {
 
   /// The forms of a word are a group, of which any is enough.
   private func bind(_ plan: StemPlan, boost: Float) throws -> BoundNode {
-    let clauses = try StemExpansion(of: plan, in: snapshot, watch: watch).terms.map { _, term in
-      BoundNode.Clause(occur: .optional, node: node(of: term, isTitleOnly: plan.isTitleOnly, boost: boost))
+    let forms = try StemExpansion(of: plan, in: snapshot, watch: watch).terms.map { _, form in
+      let node = term(form.entries, boost: boost)
+      guard plan.isTitleOnly, case .term(_, let weight) = node else { return node }
+      let slot = PhraseMatcher.Slot(cursor: 0, offset: 0)
+      return .phrase(BoundNode.Phrase(terms: [form], slots: [slot], isTitleOnly: true, weight: weight))
     }
-    return clauses.count == 1 ? clauses[0].node : .group(clauses)
+    return forms.count == 1 ? forms[0] : .group(forms.map { BoundNode.Clause(occur: .optional, node: $0) })
   }
 
-  /// A single term, which occurs.
-  private func node(of term: BoundTerm, isTitleOnly: Bool, boost: Float) -> BoundNode {
-    let weight = boost * statistics.inverseDocumentFrequency(of: term.documentFrequency)
-    guard isTitleOnly else { return .term(term, weight: weight) }
-    let slot = PhraseMatcher.Slot(cursor: 0, offset: 0)
-    return .phrase(BoundNode.Phrase(terms: [term], slots: [slot], isTitleOnly: true, weight: weight))
+  /// A term, anywhere in a document.
+  private func term(_ entries: [TermEntry?], boost: Float) -> BoundNode {
+    let documentFrequency = entries.documentFrequency
+    guard documentFrequency > 0 else { return .nothing }
+    return .term(entries, weight: boost * statistics.inverseDocumentFrequency(of: documentFrequency))
   }
 
-  private mutating func bind(_ term: [UInt8]) throws -> BoundTerm {
-    if let known = terms.first(where: { $0.term == term }) { return known }
-    try watch.tick()
-    let bound = BoundTerm(term: term, entries: try snapshot.segments.map { try $0.terms.entry(of: term) })
-    terms.append(bound)
+  private mutating func phraseTerm(_ term: [UInt8]) throws -> BoundTerm {
+    if let known = phraseTerms.first(where: { $0.term == term }) { return known }
+    let bound = BoundTerm(term: term, entries: try entries(of: term))
+    phraseTerms.append(bound)
     return bound
+  }
+
+  /// What each segment says of a term.
+  private func entries(of term: [UInt8]) throws -> [TermEntry?] {
+    try watch.tick()
+    return try snapshot.segments.map { try $0.terms.entry(of: term) }
   }
 
   private func bind(_ plan: PrefixPlan, boost: Float) throws -> BoundNode {

@@ -31,18 +31,18 @@ struct SegmentExecution {
     case .list(let leaf):
       total += leaf.entry.documentFrequency
     case .disjunction(let leaves):
-      let lists = try leaves.map { try reader.postings(of: $0.entry) }
-      if lists.count == 2 {
+      if leaves.count == 2 {
         // What both have is found faster than what either has.
         var both = 0
-        try conjunction(lists).count(into: &both)
+        try conjunction(leaves).count(into: &both)
         total += leaves.reduce(0) { $0 + $1.entry.documentFrequency } - both
       } else {
+        let lists = try leaves.map { try reader.postings(of: $0.entry) }
         try DisjunctionCount(lists: lists, documentCount: reader.documentCount, workspace: workspace, watch: watch)
           .count(into: &total)
       }
     case .conjunction(let leaves):
-      try conjunction(leaves.map { try reader.postings(of: $0.entry) }).count(into: &total)
+      try conjunction(leaves).count(into: &total)
     case .other:
       let iterator = try iterator(node)
       while try iterator.next() != .exhausted {
@@ -77,7 +77,7 @@ struct SegmentExecution {
         scoredLists(leaves), documentCount: reader.documentCount, workspace: workspace, watch: watch
       ).collect(into: &collector)
     case .conjunction(let leaves) where isExact(leaves):
-      let lists = try scoredLists(leaves.sorted { $0.entry.documentFrequency < $1.entry.documentFrequency })
+      let lists = try scoredLists(Self.byLength(leaves))
       try ConjunctionScan(lists.map(\.cursor), workspace: workspace, watch: watch).collect(
         lists, into: &collector, total: &total)
     default:
@@ -116,17 +116,21 @@ struct SegmentExecution {
     try lengths.map { LeafScorer(weight: weight, lengths: $0, norms: try reader.norms()) }
   }
 
-  private func conjunction(_ cursors: [PostingsCursor]) -> ConjunctionScan {
-    ConjunctionScan(
-      cursors.sorted { $0.entry.documentFrequency < $1.entry.documentFrequency }, workspace: workspace,
-      watch: watch)
+  private func conjunction(_ leaves: [SegmentShape.Leaf]) throws -> ConjunctionScan {
+    let cursors = try Self.byLength(leaves).map { try reader.postings(of: $0.entry) }
+    return ConjunctionScan(cursors, workspace: workspace, watch: watch)
+  }
+
+  /// The leaves with the shortest list first.
+  private static func byLength(_ leaves: [SegmentShape.Leaf]) -> [SegmentShape.Leaf] {
+    leaves.sorted { $0.entry.documentFrequency < $1.entry.documentFrequency }
   }
 
   /// An iterator over the documents that match `node`; its cost is 0 if there are none.
   func iterator(_ node: BoundNode) throws -> DocIterator {
     switch node {
     case .nothing: DocIterator()
-    case .term(let term, let weight): try term.entries[number].map { try iterator($0, weight: weight) } ?? DocIterator()
+    case .term(let entries, let weight): try entries[number].map { try iterator($0, weight: weight) } ?? DocIterator()
     case .phrase(let phrase): try iterator(phrase)
     case .prefix(let prefix): try iterator(prefix)
     case .group(let clauses): try iterator(clauses)

@@ -24,8 +24,8 @@ enum SegmentShape {
     switch node {
     case .nothing:
       self = .nothing
-    case .term(let term, let weight):
-      self = term.entries[number].map { .list(Leaf(entry: $0, weight: weight)) } ?? .nothing
+    case .term(let entries, let weight):
+      self = entries[number].map { .list(Leaf(entry: $0, weight: weight)) } ?? .nothing
     case .prefix:
       self = .other
     case .phrase(let phrase):
@@ -39,14 +39,14 @@ enum SegmentShape {
         self = .nothing
         return
       }
-      guard occur != .prohibited, clauses.allSatisfy({ $0.occur == occur }) else {
+      guard occur != .prohibited, clauses.indices.allSatisfy({ clauses[$0].occur == occur }) else {
         self = .other
         return
       }
       var leaves: [Leaf] = []
       leaves.reserveCapacity(clauses.count)
-      for clause in clauses {
-        switch try SegmentShape(clause.node, segment: number, reader: reader) {
+      for index in clauses.indices {
+        switch try SegmentShape(clauses[index].node, segment: number, reader: reader) {
         case .nothing:
           if occur == .optional { continue }
           self = .nothing
