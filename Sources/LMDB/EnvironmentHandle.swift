@@ -11,7 +11,6 @@ internal import Platform
   // Valid until `deinit`; LMDB lets any thread call what this module calls on an environment.
   nonisolated(unsafe) let pointer: OpaquePointer
 
-  private let directory: EnvironmentDirectory
   private let dataFile: FileIdentity
   /// `nil` where the environment is read without locks.
   private let lockFile: FileIdentity?
@@ -20,28 +19,27 @@ internal import Platform
 
   init(at path: String, options: Environment.Options) throws(LMDBError) {
     let isWritable = options.access == .readWrite
-    let directory = try EnvironmentDirectory(path: path, creating: isWritable, operation: "open")
     // Before anything touches lock.mdb.
-    guard let claim = OpenRegistry.Claim(directory.identity) else { throw LMDBError(.alreadyOpen, "open", path) }
-    let isNew = try Self.checkFiles(of: directory, isWritable: isWritable)
-    try Self.allocateLockFile(in: directory, options)
-    let pointer = unsafe try Self.open(directory.path, options)
+    let claim = try OpenRegistry.Claim(
+      EnvironmentDirectory(path: path, creating: isWritable, operation: "open"))
+    let isNew = try Self.checkFiles(of: claim.directory, isWritable: isWritable)
+    try Self.allocateLockFile(in: claim.directory, options)
+    let pointer = unsafe try Self.open(claim.directory.path, options)
     let dataFile: FileIdentity
     let lockFile: FileIdentity?
     do throws(LMDBError) {
-      dataFile = unsafe try Self.secureDataFile(of: pointer, in: directory)
-      lockFile = try directory.status(ofFile: EnvironmentDirectory.lockFile, operation: "open")?.identity
+      dataFile = unsafe try Self.secureDataFile(of: pointer, in: claim.directory)
+      lockFile = try claim.directory.status(ofFile: EnvironmentDirectory.lockFile, operation: "open")?.identity
       unsafe try Self.openMainDatabase(of: pointer, path)
       if isNew, options.durability == .full {
         // The names of the new files; LMDB syncs their content only.
-        try LMDBError.reporting("open", path) { () throws(SystemError) in try directory.descriptor.sync() }
+        try LMDBError.reporting("open", path) { () throws(SystemError) in try claim.directory.descriptor.sync() }
       }
     } catch {
       unsafe mdb_env_close(pointer)
       throw error
     }
     unsafe self.pointer = pointer
-    self.directory = directory
     self.dataFile = dataFile
     self.lockFile = lockFile
     self.claim = claim
@@ -152,15 +150,16 @@ internal import Platform
   /// Throws if a file was removed or replaced: what is written would be lost, or no longer guarded by the lock file.
   func requireUnchanged(_ operation: String) throws(LMDBError) {
     for (name, identity) in [(EnvironmentDirectory.dataFile, dataFile), (EnvironmentDirectory.lockFile, lockFile)] {
-      let status = try directory.status(ofFile: name, operation: operation)
+      let status = try claim.directory.status(ofFile: name, operation: operation)
       guard status?.identity == identity else {
-        throw LMDBError(.replaced, operation, directory.path, "\(name) was removed or replaced since it was opened")
+        throw LMDBError(
+          .replaced, operation, claim.directory.path, "\(name) was removed or replaced since it was opened")
       }
     }
   }
 
   /// Whether less than 1 MB is left to this user: what a write that was cut short leaves, and a little for others.
   var isDiskFull: Bool {
-    ((try? directory.descriptor.availableBytes()) ?? .max) < 1 << 20
+    ((try? claim.directory.descriptor.availableBytes()) ?? .max) < 1 << 20
   }
 }

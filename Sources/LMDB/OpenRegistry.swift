@@ -8,18 +8,23 @@ internal import Synchronization
 enum OpenRegistry {
   private static let open = Mutex<Set<FileIdentity>>([])
 
-  /// The right to open one environment, given back when it goes out of scope.
+  /// The right to open the environment in a directory, given back when it goes out of scope.
   struct Claim: ~Copyable, Sendable {
-    private let identity: FileIdentity
+    /// Open for as long as it is claimed: were it closed before, a new directory could have the identity of one that was
+    /// removed, and be taken for it.
+    let directory: EnvironmentDirectory
 
-    /// Fails if the directory is claimed already.
-    init?(_ identity: FileIdentity) {
-      guard OpenRegistry.open.withLock({ $0.insert(identity).inserted }) else { return nil }
-      self.identity = identity
+    /// Throws `.alreadyOpen` if the directory is claimed already.
+    init(_ directory: consuming EnvironmentDirectory) throws(LMDBError) {
+      let identity = directory.identity
+      guard OpenRegistry.open.withLock({ $0.insert(identity).inserted }) else {
+        throw LMDBError(.alreadyOpen, "open", directory.path)
+      }
+      self.directory = directory
     }
 
     deinit {
-      _ = OpenRegistry.open.withLock { $0.remove(identity) }
+      _ = OpenRegistry.open.withLock { $0.remove(directory.identity) }
     }
   }
 }

@@ -4,6 +4,20 @@ import TestSupport
 import Testing
 
 @Suite struct ThreadTests {
+  /// The system gives the number of a removed directory to the next one that is made, on any thread.
+  @Test(.timeLimit(.minutes(1))) func aNewDirectoryIsNotTakenForARemovedOne() throws {
+    let failures = onThreads(4) { _ in
+      for _ in 0..<300 {
+        var directory: TemporaryDirectory? = try TemporaryDirectory()
+        let path = try #require(directory?.path)
+        let environment = try Environment.scratch(path)
+        directory = nil
+        withExtendedLifetime(environment) {}
+      }
+    }
+    #expect(failures.isEmpty)
+  }
+
   /// A writer adds 1 to each of some counters per transaction and stores values of a size that changes; whatever a
   /// reader sees, the counters are equal, and it never sees an older state than before.
   @Test(.timeLimit(.minutes(1))) func twentyReadersAndAWriter() throws {
