@@ -101,6 +101,34 @@ public enum BitPacking {
     }
   }
 
+  /// Unpacks some rows of a group, of four values each, to where they belong among the 128 values: less work than all of them
+  /// if they are few.
+  ///
+  /// - Precondition: `bits` is in 0...32, `rows` within 0..<32; `values` is aligned to 16 bytes.
+  public static func unpack(
+    _ source: UnsafeRawPointer, bits: Int, rows: Range<Int>, into values: UnsafeMutablePointer<UInt32>
+  ) {
+    let target = unsafe UnsafeMutableRawPointer(values).assumingMemoryBound(to: SIMD4<UInt32>.self)
+    guard bits > 0 else {
+      for row in rows { unsafe target[row] = SIMD4<UInt32>() }
+      return
+    }
+    let mask = SIMD4<UInt32>(repeating: .max &>> UInt32(truncatingIfNeeded: 32 &- bits))
+    let lastOffset = 16 &* (bits &- 1)
+    var place = rows.lowerBound &* bits
+    for row in rows {
+      let offset = place &>> 5 &* 16
+      let shift = UInt32(truncatingIfNeeded: place & 31)
+      let low = unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+      // Where the row ends in its first vector, what the second one adds is masked out: any vector will do.
+      let high = unsafe source.loadUnaligned(fromByteOffset: min(offset &+ 16, lastOffset), as: SIMD4<UInt32>.self)
+      // By two shifts, for one of 32 bits would be none.
+      let upper = (high &<< SIMD4(repeating: 31 &- shift)) &<< SIMD4(repeating: 1)
+      unsafe target[row] = (low &>> SIMD4(repeating: shift) | upper) & mask
+      place &+= bits
+    }
+  }
+
   /// Reads `16 * bits` bytes at `source` as differences to the value four earlier (the first four to `base`) and writes
   /// 128 values.
   ///

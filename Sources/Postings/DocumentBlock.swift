@@ -94,6 +94,18 @@ public enum DocumentBlock {
     return set
   }
 
+  /// Where the frequencies of the block at the start of `source` stand, for whoever wants no documents.
+  ///
+  /// - Returns: the offset in bytes.
+  /// - Throws: what is wrong with the bytes.
+  public static func frequenciesOffset(_ source: UnsafeRawBufferPointer) throws(PostingsError) -> Int {
+    guard source.count >= 1 else { throw .truncated }
+    let header = unsafe Int(source[0])
+    if header <= 31 { return 1 &+ 16 &* header }
+    guard header >= setMark &+ 2, header <= setMark &+ 62 else { throw .invalidWidth(header) }
+    return 1 &+ 8 &* (header &- setMark)
+  }
+
   /// Decodes the frequencies of the block at the start of `source`, which stand at the offset that `decodeDocuments` gave;
   /// `frequencies` has room for 128 numbers and is aligned to 16 bytes.
   ///

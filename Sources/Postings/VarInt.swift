@@ -71,4 +71,35 @@ public enum VarInt {
       shift &+= 7
     }
   }
+
+  /// Moves `cursor` past `count` numbers without reading them; never reads at or after `end`.
+  @inlinable
+  public static func skip(
+    _ cursor: inout UnsafeRawPointer, count: Int, end: UnsafeRawPointer
+  ) throws(PostingsError) {
+    var left = count
+    // A number ends with each byte whose top bit is not set.
+    while left > 0, unsafe end - cursor >= 8 {
+      let bytes = unsafe UInt64(littleEndian: cursor.loadUnaligned(as: UInt64.self))
+      var ends = ~bytes & 0x8080_8080_8080_8080
+      let endCount = ends.nonzeroBitCount
+      if endCount < left {
+        unsafe cursor += 8
+        left &-= endCount
+        continue
+      }
+      while left > 1 {
+        ends &= ends &- 1
+        left &-= 1
+      }
+      unsafe cursor += ends.trailingZeroBitCount &>> 3 &+ 1
+      left = 0
+    }
+    while left > 0 {
+      guard unsafe cursor < end else { throw .truncated }
+      let byte = unsafe cursor.load(as: UInt8.self)
+      unsafe cursor += 1
+      left &-= byte < 0x80 ? 1 : 0
+    }
+  }
 }

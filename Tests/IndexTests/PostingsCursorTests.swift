@@ -138,4 +138,60 @@ import Testing
       }
     }
   }
+
+  /// Blocks are opened a few at a time, and postings in them looked at afterwards, when the cursor is in the last of them.
+  @Test(arguments: 0..<5 as Range<UInt64>)
+  func postingsAreReadInBlocksThatWereLeft(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    try forEachList(.oneRun) { (segment, entry, list) throws in
+      for _ in 0..<10 {
+        let cursor = try segment.postings(of: entry)
+        var block = 0
+        while block < cursor.blockCount {
+          let first = block
+          block = min(block + 1 + random.below(3), cursor.blockCount)
+          for number in first..<block { try cursor.open(number) }
+          let step = 1 + random.below(40)
+          var posting = 128 * first + random.below(step)
+          while posting < min(128 * block, list.count) {
+            defer { posting += 1 + random.below(step) }
+            let positions = list[posting].positions
+            #expect(try cursor.frequency(ofPosting: posting) == UInt32(positions.count))
+            guard random.below(2) == 0 else {
+              try expectKept(positions, of: posting, by: cursor, &random)
+              continue
+            }
+            for _ in 0...random.below(2) {
+              let found = unsafe try cursor.positions(ofPosting: posting)
+              #expect(unsafe Array(found) == positions)
+              let padded = unsafe UnsafeBufferPointer(start: found.baseAddress, count: found.count + 4)
+              #expect(unsafe padded.suffix(4).allSatisfy { $0 == .max })
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Looks for some of the positions, and for others near them.
+  private func expectKept(
+    _ positions: [UInt32], of posting: Int, by cursor: PostingsCursor, _ random: inout SplitMix64
+  ) throws {
+    let offset = UInt32(random.below(3))
+    let limit = Int(positions[positions.count - 1]) + 3
+    let wanted = Set(
+      (0...random.below(12)).map { _ in
+        random.below(2) == 0
+          ? max(positions[random.below(positions.count)], offset) - offset : UInt32(random.below(limit))
+      })
+    var numbers = wanted.sorted()
+    let count = try unsafe numbers.withUnsafeMutableBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return 0 }
+      let (kept, positionCount) = unsafe try cursor.keep(
+        start, count: buffer.count, offset: offset, ofPosting: posting)
+      #expect(positionCount == positions.count)
+      return kept
+    }
+    #expect(Array(numbers.prefix(count)) == wanted.sorted().filter { positions.contains($0 + offset) })
+  }
 }

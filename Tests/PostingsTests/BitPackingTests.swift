@@ -44,6 +44,29 @@ import Testing
     #expect(unpacked.values == values.map { $0 &+ addend })
   }
 
+  @Test(arguments: 0...32, [UInt64(1), 2, 3])
+  func unpacksSomeRows(bits: Int, seed: UInt64) {
+    var random = SplitMix64(seed: seed &+ UInt64(bits) &* 50)
+    let values = Self.randomValues(bits: bits, seed: seed)
+    // In memory of its own, so that the address sanitizer sees what is read behind it.
+    let packed = Self.pack(values, bits: bits)
+    for _ in 0..<20 {
+      let first = random.below(32)
+      let rows = first..<first + random.below(33 - first)
+      let unpacked = NumberBlock([UInt32](repeating: 7, count: 128))
+      unsafe packed.withUnsafeBytes { bytes in
+        let source = unsafe bytes.baseAddress ?? UnsafeRawPointer(unpacked.pointer)
+        unsafe BitPacking.unpack(source, bits: bits, rows: rows, into: unpacked.pointer)
+      }
+      #expect(unpacked.values == values.indices.map { rows.contains($0 / 4) ? values[$0] : 7 })
+    }
+  }
+
+  @Test func runningSumsWrap() {
+    #expect(SIMD4<UInt32>(1, 20, 300, 4000).runningSums == SIMD4(1, 21, 321, 4321))
+    #expect(SIMD4<UInt32>(.max, 2, 0, .max).runningSums == SIMD4(.max, 1, 1, 0))
+  }
+
   @Test(arguments: 0...32)
   func extremeValuesFillTheirWidth(bits: Int) {
     let greatest = bits == 32 ? UInt32.max : 1 << UInt32(bits) - 1

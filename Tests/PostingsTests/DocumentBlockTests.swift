@@ -19,6 +19,7 @@ import Testing
     let frequencies = NumberBlock()
     try unsafe bytes.withUnsafeBytes { bytes in
       let offset = unsafe try DocumentBlock.decodeDocuments(bytes, base: base, below: limit, into: documents.pointer)
+      #expect(unsafe try DocumentBlock.frequenciesOffset(bytes) == offset)
       let size = unsafe try DocumentBlock.decodeFrequencies(bytes, at: offset, into: frequencies.pointer)
       #expect(size <= bytes.count)
     }
@@ -77,6 +78,9 @@ import Testing
     let zeros = [UInt8](repeating: 0, count: DocumentBlock.maximumByteCount)
     for width in (UInt8(32)...255) where !(66...126).contains(width) {
       #expect(throws: PostingsError.invalidWidth(Int(width))) { try Self.decode([width] + zeros, base: 0, below: 10) }
+      #expect(throws: PostingsError.invalidWidth(Int(width))) {
+        try unsafe [width].withUnsafeBytes { unsafe try DocumentBlock.frequenciesOffset($0) }
+      }
     }
     for width in Array(UInt8(33)...127) + Array(UInt8(153)...255) {
       #expect(throws: PostingsError.invalidWidth(Int(width))) {

@@ -48,6 +48,32 @@ import Testing
     }
   }
 
+  /// Short parts and long ones, which are decoded in different ways.
+  @Test(arguments: 0...32, [0, 1, 7, 15, 40])
+  func partsComeBack(bits: Int, exceptionCount: Int) throws {
+    var random = SplitMix64(seed: UInt64(bits * 100 + exceptionCount))
+    var values = (0..<128).map { _ in Self.number(bits: bits, using: &random) }
+    for index in (0..<128).shuffled(using: &random).prefix(exceptionCount) {
+      values[index] = Self.number(bits: min(bits + 8, 32), using: &random)
+    }
+    let bytes = Self.encode(values)
+    for _ in 0..<40 {
+      let first = random.below(128)
+      let places = first..<first + 1 + random.below(min(128 - first, random.below(2) == 0 ? 128 : 8))
+      let block = NumberBlock()
+      try unsafe bytes.withUnsafeBytes { unsafe try PatchedGroup.decode($0, places: places, into: block.pointer) }
+      #expect(block.values[places] == values[places])
+    }
+    for cut in [0, 1, 2, bytes.count - 1] where cut < bytes.count && cut >= 0 {
+      #expect(throws: PostingsError.truncated) {
+        let block = NumberBlock()
+        try unsafe bytes[..<cut].withUnsafeBytes {
+          unsafe try PatchedGroup.decode($0, places: 3..<4, into: block.pointer)
+        }
+      }
+    }
+  }
+
   @Test func aFewGreatNumbersDoNotWidenTheOthers() {
     var values = [UInt32](repeating: 3, count: 128)
     values[100] = 1023
@@ -77,6 +103,12 @@ import Testing
       }
       guard let decoded = try? Self.decode(bytes) else { continue }
       #expect(decoded.size <= bytes.count)
+      let place = random.below(128)
+      let block = NumberBlock()
+      try? unsafe bytes.withUnsafeBytes {
+        unsafe try PatchedGroup.decode($0, places: place..<place + 1, into: block.pointer)
+      }
+      #expect(block.values[place] == decoded.values[place])
     }
   }
 }

@@ -79,6 +79,30 @@ import Testing
     #expect(throws: PostingsError.numberTooLarge) { try Self.read64([UInt8](repeating: 0x80, count: 10) + [0]) }
   }
 
+  private static func skip(_ bytes: [UInt8], count: Int) throws(PostingsError) -> Int {
+    try unsafe read(bytes) { (cursor, end) throws(PostingsError) in
+      unsafe try VarInt.skip(&cursor, count: count, end: end)
+    }.count
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func numbersArePassedOver(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let widest = 1 + random.below(32)
+    var bytes: [UInt8] = []
+    var ends = [0]
+    for _ in 0..<100 {
+      VarInt.append(random.next() >> UInt64(64 - 1 - random.below(widest)), to: &bytes)
+      ends.append(bytes.count)
+    }
+    for count in ends.indices {
+      #expect(try Self.skip(bytes, count: count) == ends[count])
+      #expect(try Self.skip(Array(bytes[..<ends[count]]), count: count) == ends[count])
+      guard count > 0 else { continue }
+      #expect(throws: PostingsError.truncated) { try Self.skip(Array(bytes[..<(ends[count] - 1)]), count: count) }
+    }
+  }
+
   @Test(arguments: 0..<20 as Range<UInt64>)
   func anyBytesGiveANumberOrAnError(seed: UInt64) {
     var random = SplitMix64(seed: seed)

@@ -1,6 +1,7 @@
-/// Memory for the documents and frequencies of blocks, which one cursor of a segment after the other uses. One thread at a time.
+/// Memory for the documents and frequencies of blocks, or for positions, which one cursor of a segment after the other uses. One
+/// thread at a time.
 @safe final class BlockBuffers {
-  /// Numbers in a buffer: 128 documents and as many frequencies.
+  /// Numbers in a buffer: two times as many as there are documents in a block.
   static let count = 256
 
   private var free = unsafe [UnsafeMutablePointer<UInt32>]()

@@ -1,115 +1,163 @@
 import Postings
 
-/// Reads the positions of one block of documents after the other, forward within a block: groups that no wanted document has
-/// positions in are passed over without decoding.
+/// Reads the positions of one block of documents after the other, forward within a block. Only those of wanted documents are
+/// decoded: of a group the part that has them.
 @safe struct PositionsReader: ~Copyable {
-  /// The differences of the current group, aligned to 16 bytes.
-  private let group: UnsafeMutablePointer<UInt32>
-  /// The positions that were read last; room for `capacity`.
-  private var positions: UnsafeMutablePointer<UInt32>
-  private var capacity = 128
+  private unowned(unsafe) let buffers: BlockBuffers
   private var stream: StreamView
+  /// The differences of the current group, 128 numbers, aligned to 64 bytes; behind them are as many spare ones.
+  private let group: UnsafeMutablePointer<UInt32>
 
   /// Positions in all groups of the block.
   private var total = 0
-  /// The first position of the current group, counted from the start of the block, and how many it has.
+  /// The first position of the current group, counted from the start of the block, how many it has, and where it stands.
   private var groupStart = 0
   private var groupCount = 0
-  /// How many differences of the current group `nextDifferences` has given.
-  private var usedCount = 0
-  /// Where the group after the current one is to be placed.
-  private var nextAddress = 0
+  private var groupAddress = 0
+  /// How much of the current group, if it is a full one, has been decoded.
+  private var decoding = Decoding.nothing
+  /// How many numbers of the current group, if it is a short one, were passed, and the bytes of these.
+  private var passedCount = 0
+  private var passedSize = 0
+
+  /// Where `nextDifferences` goes on.
+  private var nextStart = 0
+
+  private enum Decoding { case nothing, part, all }
 
   init(reader: SegmentReader) {
+    unsafe buffers = reader.positionBuffers
     stream = StreamView(.positions, of: reader)
-    unsafe group = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 64).bindMemory(
-      to: UInt32.self, capacity: 128)
-    unsafe group.initialize(repeating: 0, count: 128)
-    unsafe positions = .allocate(capacity: capacity)
+    unsafe group = reader.positionBuffers.take()
   }
 
   deinit {
-    unsafe group.deallocate()
-    unsafe positions.deallocate()
+    unsafe buffers.giveBack(group)
   }
+
+  /// Room for 128 numbers, all initialised, aligned to 64 bytes, for whatever the owner of the reader wants.
+  var spareNumbers: UnsafeMutablePointer<UInt32> { unsafe group + PositionGroup.count }
 
   /// Begins a block, whose `total` positions are in groups from `address` on.
   mutating func open(at address: Int, total: Int) {
     self.total = total
     groupStart = 0
-    groupCount = 0
-    usedCount = 0
-    nextAddress = address
+    nextStart = 0
+    enterGroup(behind: address)
   }
 
-  /// The positions of one document: `count` of them, behind `start` others of the block. No later call may ask for earlier
-  /// ones. Valid until the next call.
+  /// Reads the positions of one document: `count` of them, behind `start` others of the block. No later call may ask for
+  /// earlier ones. There is room for them at `positions`.
   ///
   /// - Throws: `PostingsError`, `IndexError.damaged`.
-  mutating func read(from start: Int, count: Int) throws -> UnsafeBufferPointer<UInt32> {
-    guard count <= IndexFormat.maximumDocumentLength else {
-      throw IndexError.damaged("a document claims to hold one term \(count) times")
-    }
+  mutating func read(from start: Int, count: Int, into positions: UnsafeMutablePointer<UInt32>) throws {
     var position: UInt32 = 0
     var done = 0
-    try skipGroups(before: start)
     while done < count {
-      if start &+ done >= groupStart &+ groupCount { try decodeGroup() }
-      let offset = start &+ done &- groupStart
-      let available = min(groupCount &- offset, count &- done)
-      if done &+ available > capacity { grow(toHold: done &+ available, keeping: done) }
-      let source = unsafe group + offset
-      let target = unsafe positions + done
-      for index in 0..<available {
-        unsafe position &+= source[index]
-        unsafe target[index] = position
+      let places = try load(from: start &+ done, atMost: count &- done)
+      for place in places {
+        unsafe position &+= group[place]
+        unsafe positions[done] = position
+        done &+= 1
       }
-      done &+= available
     }
-    return unsafe UnsafeBufferPointer(start: positions, count: count)
+  }
+
+  /// Keeps those of ascending numbers that are positions of a document once `offset` is added. The document has `count`, behind
+  /// `start` others of the block. No later call may ask for earlier ones. Reading ends with the last number.
+  ///
+  /// - Returns: how many numbers are left, of `numberCount`.
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  mutating func keep(
+    _ numbers: UnsafeMutablePointer<UInt32>, count numberCount: Int, offset: UInt32, from start: Int, count: Int
+  ) throws -> Int {
+    var search = unsafe PositionSearch(numbers, count: numberCount, offset: offset)
+    var done = 0
+    while done < count, !search.isOver {
+      let places = try load(from: start &+ done, atMost: count &- done)
+      unsafe search.go(through: group + places.lowerBound, count: places.count)
+      done &+= places.count
+    }
+    return search.keptCount
   }
 
   /// The differences of positions that come next, at least one and at most `limit`, as they are stored: valid until the next
-  /// call. Not to be mixed with `read` within a block.
+  /// call. Not to be mixed with other ways of reading within a block.
   ///
   /// - Throws: `PostingsError`, `IndexError.damaged`.
   mutating func nextDifferences(_ limit: Int) throws -> UnsafeBufferPointer<UInt32> {
-    if usedCount == groupCount { try decodeGroup() }
-    let count = min(limit, groupCount &- usedCount)
-    defer { usedCount &+= count }
-    return unsafe UnsafeBufferPointer(start: group + usedCount, count: count)
+    guard nextStart < total else { throw PostingsError.truncated }
+    if nextStart >= groupStart &+ PositionGroup.count { try passGroups(before: nextStart) }
+    // Whoever begins a group goes on through it.
+    if decoding == .nothing { decoding = .part }
+    let places = try load(from: nextStart, atMost: min(limit, total &- nextStart))
+    nextStart &+= places.count
+    return unsafe UnsafeBufferPointer(start: group + places.lowerBound, count: places.count)
   }
 
-  private mutating func skipGroups(before start: Int) throws {
-    while true {
-      let next = groupStart &+ groupCount
-      guard start >= next &+ PositionGroup.count else { return }
-      let address = ChunkLayout.place(
-        nextAddress, maximumByteCount: PositionGroup.maximumByteCount(PositionGroup.count))
-      nextAddress = address &+ (unsafe try PatchedGroup.byteCount(stream.window(at: address)))
-      groupStart = next
-      groupCount = PositionGroup.count
+  /// Decodes differences from one on, at most `count`: those that stand in one group.
+  ///
+  /// - Returns: their places in `group`.
+  private mutating func load(from start: Int, atMost count: Int) throws -> Range<Int> {
+    // Only in a damaged index is there one that has passed, or is not there.
+    guard start >= groupStart, start &+ count <= total else { throw PostingsError.truncated }
+    if start >= groupStart &+ PositionGroup.count { try passGroups(before: start) }
+    let place = start &- groupStart
+    let places = place..<min(groupCount, place &+ count)
+    if groupCount == PositionGroup.count { try decode(places) } else { try decodeShortGroup(places) }
+    return places
+  }
+
+  /// Makes the group current that begins with the position `groupStart` and stands behind what ends at `address`.
+  @inline(__always)
+  private mutating func enterGroup(behind address: Int) {
+    groupCount = min(total &- groupStart, PositionGroup.count)
+    groupAddress = ChunkLayout.place(address, maximumByteCount: PositionGroup.maximumByteCount(groupCount))
+    decoding = .nothing
+    passedCount = 0
+    passedSize = 0
+  }
+
+  /// Passes over full groups up to the one that has the position `start`, which is not in the current one.
+  private mutating func passGroups(before start: Int) throws {
+    while start >= groupStart &+ PositionGroup.count {
+      let window = unsafe try stream.window(at: groupAddress)
+      var offset = 0
+      repeat {
+        unsafe offset &+= try PatchedGroup.byteCount(UnsafeRawBufferPointer(rebasing: window[offset...]))
+        groupStart &+= PositionGroup.count
+        // As long as two groups have room, the next one surely stands there.
+      } while start >= groupStart &+ PositionGroup.count && window.count &- offset >= 2 &* PatchedGroup.maximumByteCount
+      enterGroup(behind: groupAddress &+ offset)
     }
   }
 
-  private mutating func decodeGroup() throws {
-    let next = groupStart &+ groupCount
-    let count = min(total &- next, PositionGroup.count)
-    guard count > 0 else { throw PostingsError.truncated }
-    let address = ChunkLayout.place(nextAddress, maximumByteCount: PositionGroup.maximumByteCount(count))
-    let size = unsafe try PositionGroup.decode(stream.window(at: address), count: count, into: group)
-    nextAddress = address &+ size
-    groupStart = next
-    groupCount = count
-    usedCount = 0
+  /// Decodes some places of the current group, a full one: whoever asks for a second part may ask for all.
+  @inline(__always)
+  private mutating func decode(_ places: Range<Int>) throws {
+    switch decoding {
+    case .all:
+      return
+    case .nothing:
+      unsafe try PatchedGroup.decode(stream.window(at: groupAddress), places: places, into: group)
+      decoding = .part
+    case .part:
+      unsafe try PatchedGroup.decode(stream.window(at: groupAddress), into: group)
+      decoding = .all
+    }
   }
 
-  private mutating func grow(toHold count: Int, keeping kept: Int) {
-    let larger = max(count, 2 * capacity)
-    let moved = UnsafeMutablePointer<UInt32>.allocate(capacity: larger)
-    unsafe moved.update(from: positions, count: kept)
-    unsafe positions.deallocate()
-    unsafe positions = moved
-    capacity = larger
+  /// Decodes some places of the current group, a short one.
+  private mutating func decodeShortGroup(_ places: Range<Int>) throws {
+    let window = unsafe try stream.window(at: groupAddress)
+    guard places.lowerBound >= passedCount, passedSize <= window.count, let start = window.baseAddress else {
+      throw PostingsError.truncated
+    }
+    let end = unsafe start + window.count
+    var cursor = unsafe start + passedSize
+    unsafe try VarInt.skip(&cursor, count: places.lowerBound &- passedCount, end: end)
+    for place in places { unsafe group[place] = try VarInt.read32(&cursor, end: end) }
+    passedCount = places.upperBound
+    passedSize = unsafe cursor - start
   }
 }

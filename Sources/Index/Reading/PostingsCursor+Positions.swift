@@ -1,69 +1,50 @@
 import Postings
 
+/// Single postings of a list by their numbers: where documents are found block by block, it is only then looked how often and
+/// where the term stands in those that are left, and the cursor may be in a later block.
 extension PostingsCursor {
-  /// How far the positions of a block have been read: they can only be read forward.
-  @safe struct PositionsState: ~Copyable {
-    var reader: PositionsReader
-    /// The block that the reader stands in.
-    var block = -1
-    /// The document whose positions were read last: a phrase may hold a word twice.
-    var document: DocID = .exhausted
-    var positions = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-    /// How many positions the documents of the block before a place have.
-    var place = 0
-    var sum = 0
+  /// The number of the current document's posting, from 0: a block has 128.
+  public var posting: Int { block &* DocumentBlock.count &+ placeOfDocument }
 
-    init(reader: SegmentReader) {
-      self.reader = PositionsReader(reader: reader)
-    }
+  /// How often the term occurs in the document of a posting: at least 1. The posting is of a block that was opened.
+  ///
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  public func frequency(ofPosting posting: Int) throws -> UInt32 {
+    let block = posting / DocumentBlock.count
+    let place = posting % DocumentBlock.count
+    if block == self.block { return unsafe try frequencies()[place] }
+    return unsafe try postingReader().pointee.frequencies(ofBlock: block, of: self)[place]
   }
 
-  /// Where the term stands in the current document: ascending, as many as its frequency. Valid until the next call.
+  /// Where the term stands in the document of a posting: ascending, as often as its frequency says. The posting is of a block
+  /// that was opened, and postings ascend from call to call. Valid until the next call; behind the positions stands
+  /// `UInt32.max`, four times.
+  ///
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  public func positions(ofPosting posting: Int) throws -> UnsafeBufferPointer<UInt32> {
+    unsafe try postingReader().pointee.positions(ofPosting: posting, of: self)
+  }
+
+  /// Keeps those of ascending numbers that are positions of the term in the document of a posting once `offset` is added. The
+  /// posting is as in `positions(ofPosting:)`, and none before; reading ends where the last number is found.
+  ///
+  /// - Parameters:
+  ///   - numbers: the numbers; those that are kept are moved to the front.
+  ///   - count: how many there are, at least one.
+  ///   - offset: what is added to each.
+  ///   - posting: the number of the posting.
+  /// - Returns: how many are kept, and how many positions the term has in the document.
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  public func keep(
+    _ numbers: UnsafeMutablePointer<UInt32>, count: Int, offset: UInt32, ofPosting posting: Int
+  ) throws -> (kept: Int, positionCount: Int) {
+    unsafe try postingReader().pointee.keep(numbers, count: count, offset: offset, ofPosting: posting, of: self)
+  }
+
+  /// Where the term stands in the current document, as `positions(ofPosting:)` has it.
   ///
   /// - Throws: `PostingsError`, `IndexError.damaged`.
   public func positions() throws -> UnsafeBufferPointer<UInt32> {
-    if positionsState == nil { positionsState = PositionsState(reader: reader) }
-    let frequencies = unsafe try frequencies()
-    let place = placeOfDocument
-    let positions = unsafe try positionsState?.positions(
-      in: block, place: place, document: document, frequencies: frequencies, count: count, address: positionsAddress)
-    return unsafe positions ?? UnsafeBufferPointer(start: nil, count: 0)
-  }
-}
-
-extension PostingsCursor.PositionsState {
-  /// The positions of the document at a place of a block with `count` documents, whose positions begin at `address`.
-  mutating func positions(
-    in block: Int, place: Int, document: DocID, frequencies: UnsafePointer<UInt32>, count: Int, address: Int
-  ) throws -> UnsafeBufferPointer<UInt32> {
-    if self.block == block, self.document == document { return unsafe positions }
-    if self.block != block {
-      unsafe reader.open(at: address, total: Self.sum(of: frequencies, count: count))
-      self.block = block
-      self.place = 0
-      sum = 0
-    }
-    unsafe sum &+= Self.sum(of: frequencies + self.place, count: place &- self.place)
-    self.place = place
-    unsafe positions = unsafe try reader.read(from: sum, count: Int(frequencies[place]))
-    self.document = document
-    return unsafe positions
-  }
-
-  @inline(__always)
-  private static func sum(of frequencies: UnsafePointer<UInt32>, count: Int) -> Int {
-    var sums = SIMD4<UInt32>()
-    var index = 0
-    while index &+ 4 <= count {
-      unsafe sums &+= UnsafeRawPointer(frequencies + index).loadUnaligned(as: SIMD4<UInt32>.self)
-      index &+= 4
-    }
-    // Only a damaged block has a sum that does not fit.
-    var sum = sums.wrappedSum()
-    while index < count {
-      unsafe sum &+= frequencies[index]
-      index &+= 1
-    }
-    return Int(sum)
+    unsafe try positions(ofPosting: posting)
   }
 }

@@ -48,8 +48,8 @@ public import Postings
   private var frequenciesOffset = 0
   private var hasFrequencies = false
 
-  /// What `positions` has read.
-  var positionsState: PositionsState?
+  /// What reads single postings, once one was asked for.
+  private var singlePostings: UnsafeMutablePointer<PostingReader>?
 
   init(entry: TermEntry, reader: SegmentReader) throws {
     self.entry = entry
@@ -64,6 +64,10 @@ public import Postings
   }
 
   deinit {
+    if let singlePostings = unsafe singlePostings {
+      unsafe singlePostings.deinitialize(count: 1)
+      unsafe singlePostings.deallocate()
+    }
     unsafe reader.blockBuffers.giveBack(documentBuffer)
   }
 
@@ -231,10 +235,42 @@ public import Postings
   /// The place of the current document in its block.
   var placeOfDocument: Int { self.set.map { min($0.rank(of: document), DocumentBlock.count &- 1) } ?? index }
 
-  /// Where the positions of the current block begin.
-  var positionsAddress: Int {
+  /// What reads single postings.
+  @inline(__always)
+  func postingReader() -> UnsafeMutablePointer<PostingReader> {
+    if let known = unsafe singlePostings { return unsafe known }
+    return unsafe makePostingReader()
+  }
+
+  @inline(never)
+  private func makePostingReader() -> UnsafeMutablePointer<PostingReader> {
+    let made = UnsafeMutablePointer<PostingReader>.allocate(capacity: 1)
+    unsafe made.initialize(to: PostingReader(reader: reader))
+    unsafe singlePostings = made
+    return unsafe made
+  }
+
+  /// Where the positions of a block begin.
+  func positionsAddress(ofBlock block: Int) -> Int {
     guard block > 0 else { return entry.positionsAddress }
     return entry.positionsAddress &+ (unsafe SkipEntry(skips.entry(block &- 1))).positionsOffset
+  }
+
+  /// How many documents a block has.
+  func count(ofBlock block: Int) -> Int {
+    block < fullBlockCount ? DocumentBlock.count : entry.documentFrequency % DocumentBlock.count
+  }
+
+  /// Decodes the frequencies of a full block that the cursor has left; `frequencies` has room for 128 numbers and is aligned to
+  /// 16 bytes.
+  func decodeFrequencies(ofBlock block: Int, into frequencies: UnsafeMutablePointer<UInt32>) throws {
+    precondition(block >= 0 && block < fullBlockCount, "the last block is never left")
+    var address = entry.documentsAddress
+    if block > 0 { address &+= (unsafe SkipEntry(skips.entry(block &- 1))).documentsOffset }
+    address = ChunkLayout.place(address, maximumByteCount: DocumentBlock.maximumByteCount)
+    let window = unsafe try stream.window(at: address)
+    unsafe try DocumentBlock.decodeFrequencies(
+      window, at: DocumentBlock.frequenciesOffset(window), into: frequencies)
   }
 
   @inline(__always)

@@ -30,7 +30,7 @@ final class MergeSource {
   func copyTerm(to writer: PostingsWriter) throws {
     unsafe try forEachBlock { list, documents, frequencies in
       let total = (0..<list.count).reduce(0) { unsafe $0 &+ Int(frequencies[$1]) }
-      positions.open(at: list.positionsAddress, total: total)
+      positions.open(at: list.positionsAddress(ofBlock: list.block), total: total)
       unsafe try writer.add(
         documents, frequencies: frequencies, count: list.count, base: base, positions: &positions)
     }

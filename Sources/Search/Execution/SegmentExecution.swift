@@ -43,6 +43,8 @@ struct SegmentExecution {
       }
     case .conjunction(let leaves):
       try conjunction(leaves).count(into: &total)
+    case .phrase(let phrase, let filters, let terms):
+      try phraseScan(phrase, filters: filters, terms: terms).count(into: &total)
     case .other:
       let iterator = try iterator(node)
       while try iterator.next() != .exhausted {
@@ -80,6 +82,9 @@ struct SegmentExecution {
       let lists = try scoredLists(Self.byLength(leaves))
       try ConjunctionScan(lists.map(\.cursor), workspace: workspace, watch: watch).collect(
         lists, into: &collector, total: &total)
+    case .phrase(let phrase, let filters, let terms):
+      guard let scorer = try scorer(weight: phrase.weight) else { preconditionFailure("scores are not wanted") }
+      try phraseScan(phrase, filters: filters, terms: terms).collect(scorer, into: &collector, total: &total)
     default:
       try collectIterating(node, into: &collector, total: &total)
     }
@@ -89,7 +94,6 @@ struct SegmentExecution {
     let iterator = try iterator(node)
     while try iterator.next() != .exhausted {
       try watch.tick()
-      if total == nil, try iterator.skip(below: collector.minimum) == .exhausted { break }
       guard try iterator.matches() else { continue }
       total? += 1
       try collector.collect(iterator.document, score: iterator.score())
@@ -126,6 +130,15 @@ struct SegmentExecution {
     leaves.sorted { $0.entry.documentFrequency < $1.entry.documentFrequency }
   }
 
+  private func phraseScan(
+    _ phrase: BoundNode.Phrase, filters: [TermEntry], terms: [TermEntry]
+  ) throws -> PhraseScan {
+    try PhraseScan(
+      filters: filters.map { try reader.postings(of: $0) }.sorted {
+        $0.entry.documentFrequency < $1.entry.documentFrequency
+      }, phrase, terms: terms, reader: reader, workspace: workspace, watch: watch)
+  }
+
   /// An iterator over the documents that match `node`; its cost is 0 if there are none.
   func iterator(_ node: BoundNode) throws -> DocIterator {
     switch node {
@@ -149,8 +162,9 @@ struct SegmentExecution {
       return try iterator(entry, weight: phrase.weight)
     case .positions(let filters, let terms):
       let cursors = try terms.map { try reader.postings(of: $0) }
-      let matcher = PhraseMatcher(
-        cursors: cursors, slots: phrase.slots, titleReader: phrase.isTitleOnly ? reader : nil, watch: watch)
+      let matcher = unsafe PhraseMatcher(
+        cursors: cursors, postings: cursors.map { _ in nil }, slots: phrase.slots,
+        titleReader: phrase.isTitleOnly ? reader : nil, watch: watch)
       // A term that is a filter is read by one cursor.
       let filterCursors = try filters.map { filter in
         try terms.firstIndex(of: filter).map { cursors[$0] } ?? reader.postings(of: filter)

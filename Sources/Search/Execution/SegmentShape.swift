@@ -17,6 +17,8 @@ enum SegmentShape {
   case disjunction([Leaf])
   /// Documents that are in all of the lists, of which there are two at least.
   case conjunction([Leaf])
+  /// A phrase that positions tell of.
+  case phrase(BoundNode.Phrase, filters: [TermEntry], terms: [TermEntry])
   /// Anything else.
   case other
 
@@ -32,7 +34,7 @@ enum SegmentShape {
       switch try SegmentPhrase(phrase, segment: number, reader: reader) {
       case .absent: self = .nothing
       case .list(let entry): self = .list(Leaf(entry: entry, weight: phrase.weight))
-      case .positions: self = .other
+      case .positions(let filters, let terms): self = .phrase(phrase, filters: filters, terms: terms)
       }
     case .group(let clauses):
       guard let occur = clauses.first?.occur else {

@@ -27,11 +27,6 @@ class DocIterator {
   /// The score of the current document, which matches. Optional parts may move to it meanwhile.
   func score() throws -> Float { 0 }
 
-  /// Passes over candidates whose scores are known to be below `minimum` before they are confirmed.
-  ///
-  /// - Returns: the first candidate, from the current one on, that may score as much.
-  func skip(below minimum: Float) throws -> DocID { document }
-
   final func exhaust() -> DocID {
     document = .exhausted
     return .exhausted

@@ -10,8 +10,6 @@ final class PhraseIterator: DocIterator {
   private let matcher: PhraseMatcher
   private let scorer: LeafScorer?
   private let watch: Watch
-  /// The block of the first filter that was last found to have scores that matter.
-  private var competitiveBlock = -1
 
   init(filters: [PostingsCursor], matcher: PhraseMatcher, scorer: LeafScorer?, watch: Watch) {
     self.filters = filters.sorted { $0.entry.documentFrequency < $1.entry.documentFrequency }
@@ -55,30 +53,6 @@ final class PhraseIterator: DocIterator {
 
   override func score() throws -> Float {
     guard let scorer else { return 0 }
-    return scorer.score(document, frequency: UInt32(truncatingIfNeeded: matcher.frequency))
-  }
-
-  /// Passes over candidates whose scores are below `minimum`, as far as the lists tell.
-  ///
-  /// - Returns: the first candidate, from the current one on, that may score as much.
-  override func skip(below minimum: Float) throws -> DocID {
-    guard let scorer else { return document }
-    let first = filters[0]
-    while document != .exhausted {
-      if first.block != competitiveBlock {
-        if let impacts = try first.impacts(of: first.block), scorer.bound(of: impacts) < minimum {
-          let last = first.lastDocumentOfBlock
-          _ = try align(first.advance(to: last &+ 1))
-          continue
-        }
-        competitiveBlock = first.block
-      }
-      // The phrase is nowhere more often in a document than any of its parts.
-      var frequency = UInt32.max
-      for filter in filters { frequency = min(frequency, try filter.frequency()) }
-      if scorer.score(document, frequency: frequency) >= minimum { break }
-      _ = try next()
-    }
-    return document
+    return scorer.score(document, frequency: matcher.frequency)
   }
 }

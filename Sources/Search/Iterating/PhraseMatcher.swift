@@ -15,120 +15,177 @@ import Postings
     var offset: UInt32
   }
 
-  /// A word, and how often its term stands in the current document.
-  private struct Word {
+  /// A different term of the phrase.
+  @safe private struct Term {
     var cursor: BorrowedCursor
-    var offset: UInt32
-    var frequency: UInt32 = 0
+    /// Where the term's places in the phrase stand among the offsets of all terms.
+    var offsets: Range<Int>
+    /// The numbers of the documents' postings, by places that `match` is told; nil if the cursor is to look for documents.
+    var postings: UnsafePointer<UInt32>?
   }
 
-  /// One for each different term.
   private let cursors: [PostingsCursor]
   private let titleReader: SegmentReader?
   private let watch: Watch
 
-  /// The words, `wordCount` of them, in the order in which they were last checked.
-  private let words: UnsafeMutablePointer<Word>
-  private let wordCount: Int
+  /// The terms, `termCount` of them, the one with the fewest positions in a document first: it rules out most with the least
+  /// reading.
+  private let terms: UnsafeMutablePointer<Term>
+  private let termCount: Int
+  /// The places of the terms in the phrase, term by term.
+  private let offsets: UnsafeMutablePointer<UInt32>
   /// Where the phrase starts in the current document, `startCount` of them; room for `startCapacity`.
   private var starts: UnsafeMutablePointer<UInt32>
   private var startCount = 0
   private var startCapacity = 64
 
-  /// `cursors` has one for each different term, `slots` one for each word; `titleReader` is given if only titles count.
-  init(cursors: [PostingsCursor], slots: [Slot], titleReader: SegmentReader?, watch: Watch) {
+  /// A matcher that has not looked at any document.
+  ///
+  /// - Parameters:
+  ///   - cursors: one for each different term.
+  ///   - postings: for each cursor, the numbers of the documents' postings, by places that `match` is told; nil if the cursor is
+  ///     to look for documents.
+  ///   - slots: one for each word.
+  ///   - titleReader: given if only titles count.
+  ///   - watch: what is told how many positions were looked at.
+  init(
+    cursors: [PostingsCursor], postings: [UnsafePointer<UInt32>?], slots: [Slot], titleReader: SegmentReader?,
+    watch: Watch
+  ) {
     self.cursors = cursors
     self.titleReader = titleReader
     self.watch = watch
-    wordCount = slots.count
-    unsafe words = .allocate(capacity: wordCount)
-    for (index, slot) in slots.enumerated() {
-      let word = Word(cursor: BorrowedCursor(cursors[slot.cursor]), offset: slot.offset)
-      unsafe (words + index).initialize(to: word)
-    }
+    termCount = cursors.count
+    unsafe terms = .allocate(capacity: termCount)
+    unsafe offsets = .allocate(capacity: slots.count)
     unsafe starts = .allocate(capacity: startCapacity)
+    let order = cursors.indices.sorted { cursors[$0].entry.precedes(cursors[$1].entry) }
+    var offset = 0
+    for (place, number) in order.enumerated() {
+      let first = offset
+      for slot in slots where slot.cursor == number {
+        unsafe (offsets + offset).initialize(to: slot.offset)
+        offset += 1
+      }
+      let term = unsafe Term(
+        cursor: BorrowedCursor(cursors[number]), offsets: first..<offset, postings: postings[number])
+      unsafe (terms + place).initialize(to: term)
+    }
   }
 
   deinit {
-    unsafe words.deallocate()
+    unsafe terms.deallocate()
+    unsafe offsets.deallocate()
     unsafe starts.deallocate()
   }
 
   /// How often the phrase stands in the document that was matched last.
-  var frequency: Int { startCount }
+  var frequency: UInt32 { UInt32(truncatingIfNeeded: startCount) }
 
-  /// Whether a document, which holds all terms, holds the phrase. Documents ascend from call to call.
-  func match(_ document: DocID) throws -> Bool {
-    startCount = 0
-    try sortWords(document)
-    guard unsafe words[0].frequency > 0 else { return false }
+  /// Whether a document, which should hold all terms, holds the phrase. Documents ascend from call to call.
+  ///
+  /// - Parameters:
+  ///   - document: the document.
+  ///   - place: where the numbers of its postings are to be found.
+  /// - Returns: whether it does.
+  /// - Throws: `Watch.DeadlinePassed` and the like; `IndexError` or `PostingsError` for a damaged index.
+  func match(_ document: DocID, at place: Int = 0) throws -> Bool {
     var limit = UInt32.max
     if let titleReader { limit = UInt32(try titleReader.titleLength(of: document)) }
-    unsafe try findStarts(words[0], limit: limit)
-    var word = 1
-    while word < wordCount, startCount > 0 {
-      unsafe try keepStarts(words[word], limit: limit)
-      word &+= 1
-    }
-    return startCount > 0
-  }
-
-  /// Puts the words with the fewest positions first: they rule out most with the least reading.
-  private func sortWords(_ document: DocID) throws {
-    for index in 0..<wordCount {
-      var word = unsafe words[index]
-      // A damaged index may have a term in a list of phrases only.
-      word.frequency = try word.cursor.advance(to: document) == document ? word.cursor.frequency() : 0
-      // By insertion: the order of one document is nearly that of the next.
-      var free = index
-      while free > 0, unsafe words[free &- 1].frequency > word.frequency {
-        unsafe words[free] = words[free &- 1]
-        free &-= 1
+    startCount = 0
+    for number in 0..<termCount {
+      let term = unsafe terms[number]
+      guard let posting = try posting(of: term, document, at: place) else {
+        startCount = 0
+        return false
       }
-      unsafe words[free] = word
+      if number > 0, term.offsets.count == 1, limit == .max {
+        try search(term, posting)
+      } else {
+        try compare(term, posting, isFirst: number == 0, limit: limit)
+      }
+      if startCount == 0 { return false }
     }
+    return true
   }
 
-  /// Every position of a word is a start, if there is room before it.
-  private func findStarts(_ word: Word, limit: UInt32) throws {
-    let positions = unsafe try word.cursor.positions()
-    try watch.tick(Self.steps(positions.count))
-    if positions.count > startCapacity {
-      unsafe starts.deallocate()
-      startCapacity = 2 * positions.count
-      unsafe starts = .allocate(capacity: startCapacity)
+  /// The number of a document's posting; nil if it has none: a damaged index may have a term in a list of phrases only.
+  @inline(__always)
+  private func posting(of term: Term, _ document: DocID, at place: Int) throws -> Int? {
+    if let postings = unsafe term.postings { return unsafe Int(postings[place]) }
+    return try term.cursor.advance(to: document) == document ? term.cursor.posting : nil
+  }
+
+  /// Keeps the starts that have a term, which is one word of the phrase, where it belongs.
+  @inline(__always)
+  private func search(_ term: Term, _ posting: Int) throws {
+    let offset = unsafe offsets[term.offsets.lowerBound]
+    let (kept, positionCount) = unsafe try term.cursor.keep(
+      starts, count: startCount, offset: offset, ofPosting: posting)
+    try watch.tick(Self.steps(positionCount))
+    startCount = kept
+  }
+
+  /// Finds or keeps the starts that have a term wherever it belongs.
+  private func compare(_ term: Term, _ posting: Int, isFirst: Bool, limit: UInt32) throws {
+    let positions = unsafe try term.cursor.positions(ofPosting: posting)
+    for index in term.offsets {
+      try watch.tick(Self.steps(positions.count))
+      let offset = unsafe offsets[index]
+      if isFirst, index == term.offsets.lowerBound {
+        unsafe findStarts(positions, offset: offset, limit: limit)
+      } else {
+        unsafe keepStarts(positions, offset: offset, limit: limit)
+      }
+      if startCount == 0 { return }
     }
-    var count = 0
-    for index in 0..<positions.count {
-      let position = unsafe positions[index]
-      if position >= limit { break }
-      unsafe starts[count] = position &- word.offset
-      if position >= word.offset { count &+= 1 }
-    }
-    startCount = count
   }
 
   /// Work is measured in documents; so many positions take about as long.
   private static func steps(_ positionCount: Int) -> Int { positionCount &>> 6 &+ 1 }
 
-  /// Keeps the starts that have the word's term where it belongs.
-  private func keepStarts(_ word: Word, limit: UInt32) throws {
-    let positions = unsafe try word.cursor.positions()
-    try watch.tick(Self.steps(positions.count))
-    let count = startCount
+  /// Every position of a word is a start, if there is room before it.
+  private func findStarts(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32, limit: UInt32) {
+    if positions.count > startCapacity {
+      unsafe starts.deallocate()
+      startCapacity = 2 * positions.count
+      unsafe starts = .allocate(capacity: startCapacity)
+    }
+    let starts = unsafe starts
+    var count = 0
+    for index in 0..<positions.count {
+      let position = unsafe positions[index]
+      if position >= limit { break }
+      unsafe starts[count] = position &- offset
+      count &+= position >= offset ? 1 : 0
+    }
+    startCount = count
+  }
+
+  /// Keeps the starts that have a word's term where it belongs.
+  ///
+  /// The positions are looked at four at a time; those behind the last are greater than any that is wanted.
+  private func keepStarts(_ positions: UnsafeBufferPointer<UInt32>, offset: UInt32, limit: UInt32) {
+    guard let positions = positions.baseAddress else { return }
     let starts = unsafe starts
     var kept = 0
     var index = 0
-    for candidate in 0..<count {
+    for candidate in 0..<startCount {
       let start = unsafe starts[candidate]
-      let wanted = start &+ word.offset
-      while index < positions.count, unsafe positions[index] < wanted { index &+= 1 }
-      guard index < positions.count else { break }
-      if unsafe positions[index] == wanted, wanted < limit {
-        unsafe starts[kept] = start
-        kept &+= 1
-      }
+      let wanted = start &+ offset
+      guard wanted < limit else { break }
+      while unsafe positions[index &+ 3] < wanted { index &+= 4 }
+      let four = unsafe UnsafeRawPointer(positions + index).loadUnaligned(as: SIMD4<UInt32>.self)
+      unsafe starts[kept] = start
+      kept &+= any(four .== SIMD4(repeating: wanted)) ? 1 : 0
     }
     startCount = kept
+  }
+}
+
+extension TermEntry {
+  /// Whether the term has fewer positions than another in a document that has both, as far as averages tell.
+  fileprivate func precedes(_ other: TermEntry) -> Bool {
+    Double(totalFrequency) * Double(other.documentFrequency) < Double(other.totalFrequency) * Double(documentFrequency)
   }
 }

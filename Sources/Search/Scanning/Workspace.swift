@@ -24,6 +24,9 @@ import Postings
   /// Scores, `scoreCapacity` of them.
   private var scores: UnsafeMutablePointer<Float>
   private var scoreCapacity = 0
+  /// Documents that may hold a phrase.
+  let phraseCandidates = PhraseCandidates()
+
   private var lengths: (similarity: Similarity, average: Float, normalization: LengthNormalization)?
 
   /// Empty memory, half a megabyte.
