@@ -106,6 +106,33 @@ public enum DocumentBlock {
     return 1 &+ 8 &* (header &- setMark)
   }
 
+  /// Adds the set at the start of `source`, if the block has one, to a set of bits, as far as that goes.
+  ///
+  /// - Parameters:
+  ///   - source: the block.
+  ///   - base: the last document before it.
+  ///   - words: the numbers of the words that `marks` has: bit b of word w stands for document 64 * w + b.
+  ///   - marks: as many words.
+  /// - Returns: whether there is a set.
+  /// - Throws: what is wrong with the bytes.
+  public static func mark(
+    _ source: UnsafeRawBufferPointer, base: DocID, words: Range<Int>, in marks: UnsafeMutablePointer<UInt64>
+  ) throws(PostingsError) -> Bool {
+    guard let start = source.baseAddress, source.count >= 1 else { throw .truncated }
+    let wordCount = unsafe Int(source[0]) &- setMark
+    guard wordCount >= 0 else { return false }
+    guard wordCount <= 62 else { throw .invalidWidth(wordCount &+ setMark) }
+    guard 1 &+ 8 &* wordCount <= source.count else { throw .truncated }
+    let set = unsafe DocumentSetBlock(words: start + 1, wordCount: wordCount, firstWord: Int(base &>> 6))
+    var word = max(set.firstWord, words.lowerBound)
+    let end = min(set.firstWord &+ wordCount, words.upperBound)
+    while word < end {
+      unsafe marks[word &- words.lowerBound] |= set[word &- set.firstWord]
+      word &+= 1
+    }
+    return true
+  }
+
   /// Decodes the frequencies of the block at the start of `source`, which stand at the offset that `decodeDocuments` gave;
   /// `frequencies` has room for 128 numbers and is aligned to 16 bytes.
   ///

@@ -54,6 +54,46 @@
     return count
   }
 
+  /// Finds which of `count` documents are in the set, and writes their places among them.
+  ///
+  /// - Returns: how many are.
+  /// - Precondition: words cover all documents, or what is said of the others is meaningless; `count` is at most 256, and
+  ///   `places` has room for as many.
+  public func matches(
+    of documents: UnsafePointer<DocID>, count: Int, places: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    var found = 0
+    for index in 0..<count {
+      let document = unsafe documents[index]
+      let word = UInt(bitPattern: Int(document &>> 6) &- firstWord)
+      unsafe places[found] = UInt8(truncatingIfNeeded: index)
+      // Without branches, which could not be foretold.
+      let bits = self[Int(bitPattern: min(word, UInt(bitPattern: wordCount &- 1)))]
+      found &+= Int(truncatingIfNeeded: bits &>> UInt64(document & 63) & 1)
+    }
+    return found
+  }
+
+  /// Writes for each of `count` ascending documents of the set how many come before it; no more than 127.
+  ///
+  /// - Precondition: `ranks` has room for `count` numbers.
+  public func ranks(
+    of documents: UnsafePointer<DocID>, count: Int, into ranks: UnsafeMutablePointer<UInt8>
+  ) {
+    var word = 0
+    var before = 0
+    for index in 0..<count {
+      let document = unsafe documents[index]
+      let target = min(Int(document &>> 6) &- firstWord, wordCount &- 1)
+      while word < target {
+        before &+= self[word].nonzeroBitCount
+        word &+= 1
+      }
+      let rank = before &+ (self[word] & ((1 &<< UInt64(document & 63)) &- 1)).nonzeroBitCount
+      unsafe ranks[index] = UInt8(truncatingIfNeeded: min(rank, DocumentBlock.count &- 1))
+    }
+  }
+
   /// Writes the documents in ascending order.
   ///
   /// - Returns: how many there are; more than 128 are not written.

@@ -23,6 +23,14 @@ public struct Impacts: Equatable, Sendable {
   /// No pair.
   public init() {}
 
+  /// Whether a frequency is one that stands for all above.
+  @inlinable public var isUnbounded: Bool {
+    // A byte of 255 is one of 0 in the complement, which borrows from a bit that was not set. The library's comparison of
+    // vectors goes byte by byte through memory.
+    let bytes = unsafe ~unsafeBitCast(frequencies, to: UInt64.self)
+    return (bytes &- 0x0101_0101_0101_0101) & ~bytes & 0x8080_8080_8080_8080 != 0
+  }
+
   /// Reads 16 bytes: frequencies, then norms.
   @inlinable
   public init(_ source: UnsafeRawPointer) {

@@ -40,8 +40,7 @@ enum PackedWidth<let bits: Int> {
     // All bits of a lane whose top bit showed, by a shift that repeats the sign.
     let wrapped = SIMD4<Int32>(truncatingIfNeeded: seen) &>> 31
     let last = current | Row(truncatingIfNeeded: wrapped)
-    let greatest = pointwiseMax(last.lowHalf, last.highHalf)
-    return max(greatest[0], greatest[1])
+    return max(max(last[0], last[1]), max(last[2], last[3]))
   }
 
   /// Writes `16 * bits` bytes at `target` from 128 values below `2^bits`.

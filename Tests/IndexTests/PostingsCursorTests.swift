@@ -110,6 +110,42 @@ import Testing
     }
   }
 
+  /// Some documents of a block and some that it does not have, and the bits of windows.
+  @Test(arguments: 0..<3 as Range<UInt64>)
+  func blocksAreMatchedAndMarked(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let matches = BlockMatches()
+    defer { matches.deallocate() }
+    try forEachList(.oneRun) { (segment, entry, list) throws in
+      let cursor = try segment.postings(of: entry)
+      for number in 0..<cursor.blockCount where random.below(3) > 0 {
+        let block = list[128 * number..<min(128 * (number + 1), list.count)]
+        let range = (number == 0 ? 0 : list[block.startIndex - 1].document + 1)...block[block.endIndex - 1].document
+        let documents = Set(
+          (0..<60).map { _ in range.lowerBound + DocID(random.below(range.count)) }
+            + block.shuffled(using: &random).prefix(random.below(60)).map(\.document)
+        ).sorted()
+        try cursor.open(number)
+        if random.below(3) == 0 { _ = unsafe try cursor.documents() }
+        let found = unsafe try cursor.match(documents, count: documents.count, into: matches)
+        let expected = block.filter { documents.contains($0.document) }
+        let places = unsafe Array(UnsafeBufferPointer(start: matches.places, count: found))
+        #expect(places.map { documents[Int($0)] } == expected.map(\.document))
+        unsafe try cursor.readFrequencies(of: found, among: documents, into: matches)
+        let frequencies = unsafe Array(UnsafeBufferPointer(start: matches.frequencies, count: found))
+        #expect(frequencies.map(Int.init) == expected.map(\.positions.count))
+
+        let words = (random.below(2) == 0 ? 0 : Int(range.lowerBound) / 64)..<Int(range.upperBound) / 64 + 1
+        var marks = [UInt64](repeating: 0, count: words.count)
+        let marking = random.below(2) == 0 ? cursor : try segment.postings(of: entry)
+        unsafe try marking.mark(number, words: words, in: &marks)
+        let marked = block.filter { words.contains(Int($0.document / 64)) }.map(\.document)
+        #expect(marks.reduce(0) { $0 + $1.nonzeroBitCount } == marked.count)
+        #expect(marked.allSatisfy { marks[Int($0 / 64) - words.lowerBound] >> UInt64($0 % 64) & 1 == 1 })
+      }
+    }
+  }
+
   @Test(arguments: 0..<5 as Range<UInt64>)
   func aCursorGoesOnInStepsOfAnyLength(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)

@@ -55,6 +55,15 @@ import Testing
           #expect(set.rank(of: target) == place ?? documents.count)
           #expect(set.contains(target) == (place.map { documents[$0] } == target))
         }
+        let covered = targets.filter { $0 >= base / 64 * 64 && $0 < end }.shuffled(using: &random).prefix(200).sorted()
+        var places = [UInt8](repeating: 0, count: covered.count)
+        let found = unsafe set.matches(of: covered, count: covered.count, places: &places)
+        let expected = covered.indices.filter { documents.contains(covered[$0]) }
+        #expect(places.prefix(found).map(Int.init) == expected)
+        var ranks = [UInt8](repeating: 0, count: found)
+        unsafe set.ranks(of: expected.map { covered[$0] }, count: found, into: &ranks)
+        #expect(ranks.map(Int.init) == expected.map { min(documents.firstIndex(of: covered[$0]) ?? -1, 127) })
+
         for word in 0..<wordCount {
           let expected = (0..<64).reduce(UInt64(0)) { bits, bit in
             documents.contains(UInt32(64 * (set.firstWord + word) + bit)) ? bits | 1 << UInt64(bit) : bits
@@ -69,6 +78,45 @@ import Testing
         #expect(throws: PostingsError.truncated) {
           try Self.withSet(Array(bytes.prefix(cut)), base: base, below: last + 1) { _ in }
         }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func setsAreMarkedAsFarAsTheWindowGoes(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let wordCount = 3 + random.below(20)
+    let base = UInt32(random.below(1 << 12))
+    let documents = Self.documents(100, base: base, wordCount: wordCount, using: &random)
+    let bytes = Self.bytes(documents, base: base, wordCount: wordCount)
+    for _ in 0..<50 {
+      let first = max(0, Int(base / 64) - 5 + random.below(wordCount + 10))
+      let words = first..<first + 1 + random.below(12)
+      let marked = DocID(64 * first + random.below(64))
+      var marks = [UInt64](repeating: 0, count: words.count)
+      marks[0] = 1 << UInt64(marked % 64)
+      let isSet = unsafe try bytes.withUnsafeBytes { bytes in
+        unsafe try marks.withUnsafeMutableBufferPointer { marks in
+          guard let target = marks.baseAddress else { return true }
+          return unsafe try DocumentBlock.mark(bytes, base: base, words: words, in: target)
+        }
+      }
+      #expect(isSet)
+      let expected = Set(documents + [marked]).filter { words.contains(Int($0 / 64)) }.sorted()
+      let found = (0..<64 * marks.count).filter { marks[$0 / 64] >> UInt64($0 % 64) & 1 == 1 }
+        .map { DocID(64 * first + $0) }
+      #expect(found == expected)
+    }
+    #expect(throws: PostingsError.truncated) {
+      var marks: [UInt64] = [0]
+      _ = unsafe try bytes.dropLast().withUnsafeBytes {
+        unsafe try DocumentBlock.mark($0, base: base, words: 0..<1, in: &marks)
+      }
+    }
+    #expect(throws: PostingsError.invalidWidth(64 + 63)) {
+      var marks: [UInt64] = [0]
+      _ = unsafe try [UInt8](repeating: 64 + 63, count: 600).withUnsafeBytes {
+        unsafe try DocumentBlock.mark($0, base: base, words: 0..<1, in: &marks)
       }
     }
   }

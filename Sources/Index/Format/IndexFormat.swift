@@ -29,7 +29,7 @@ public enum IndexFormat {
   static let skipEntrySize = 12
 
   /// Full blocks of documents whose impacts have one entry more for all of them together.
-  static let blocksPerSuperblock = 32
+  @inlinable static var blocksPerSuperblock: Int { 32 }
 
   /// How many entries of impacts a list has: one for each of its blocks, and one for every 32 full ones together. A list
   /// without a full block has none.

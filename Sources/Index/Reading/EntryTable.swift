@@ -2,14 +2,8 @@ import Postings
 
 /// Entries of one size that stand one after the other in a stream, and may go on in further chunks.
 @safe struct EntryTable: ~Copyable {
-  private let entrySize: Int
-  private let entriesPerChunk: Int
-  /// Entry 0 of the table within the first of the chunks.
-  private let first: Int
-  /// The start of the first chunk that holds the table, and of all if there are several: every one but the last holds entries
-  /// to its end.
-  private let firstChunk: UnsafeRawPointer?
-  private let chunks: UnsafeMutablePointer<UnsafeRawPointer>?
+  /// The entries themselves; good for as long as the table is.
+  let entries: EntryView
 
   /// The entries `range` of a stream.
   ///
@@ -17,23 +11,18 @@ import Postings
   init(_ stream: StreamID, _ range: Range<Int>, size: Int, in reader: SegmentReader) throws {
     let perChunk = stream.chunkCapacity / size
     let starts = unsafe try Self.chunks(of: stream, range, size: size, perChunk: perChunk, in: reader)
-    entrySize = size
-    entriesPerChunk = perChunk
-    first = range.lowerBound % perChunk
-    unsafe (firstChunk, chunks) = unsafe starts
+    unsafe entries = EntryView(
+      entrySize: size, entriesPerChunk: perChunk, first: range.lowerBound % perChunk, firstChunk: starts.first,
+      chunks: starts.all)
   }
 
   deinit {
-    unsafe chunks?.deallocate()
+    unsafe entries.chunks?.deallocate()
   }
 
-  /// The bytes of an entry; `index` is below the number of entries, so there is a chunk that has it.
+  /// The bytes of an entry; `index` is below the number of entries.
   @inline(__always)
-  func entry(_ index: Int) -> UnsafeRawPointer {
-    let place = first &+ index
-    if place < entriesPerChunk { return unsafe firstChunk.unsafelyUnwrapped + place &* entrySize }
-    return unsafe chunks.unsafelyUnwrapped[place / entriesPerChunk] + place % entriesPerChunk &* entrySize
-  }
+  func entry(_ index: Int) -> UnsafeRawPointer { unsafe entries[index] }
 
   private static func chunks(
     of stream: StreamID, _ range: Range<Int>, size: Int, perChunk: Int, in reader: SegmentReader

@@ -6,7 +6,7 @@ public import Postings
 
   /// Chunks by number; each holds `documentsPerChunk` bytes but the last. Valid while the snapshot is.
   @usableFromInline let chunks: UnsafeMutablePointer<UnsafePointer<UInt8>>
-  private let chunkCount: Int
+  @usableFromInline let chunkCount: Int
 
   init(reader: SegmentReader) throws {
     precondition(Self.documentsPerChunk == IndexFormat.arrayChunkCapacity)
@@ -22,6 +22,9 @@ public import Postings
   deinit {
     unsafe chunks.deallocate()
   }
+
+  /// The codes of all documents, if they lie together: the one of document n is at n. Valid while the snapshot is.
+  @inlinable public var contiguous: UnsafePointer<UInt8>? { unsafe chunkCount == 1 ? chunks[0] : nil }
 
   /// The code of a document, which must be below the segment's count: the stream was found to have a byte for each.
   @inlinable

@@ -19,7 +19,7 @@ public import Postings
   public var superblockCount: Int { fullBlockCount / IndexFormat.blocksPerSuperblock }
 
   /// Blocks in a superblock.
-  public static let blocksPerSuperblock = IndexFormat.blocksPerSuperblock
+  @inlinable public static var blocksPerSuperblock: Int { IndexFormat.blocksPerSuperblock }
 
   /// The current block, -1 before the first.
   public private(set) var block = -1
@@ -29,9 +29,14 @@ public import Postings
 
   let reader: SegmentReader
   private var stream: StreamView
-  private let fullBlockCount: Int
+  @usableFromInline let fullBlockCount: Int
+  /// The greatest document that can be.
+  @usableFromInline let greatestDocument: DocID
   private let skips: EntryTable
   private var impactTable: EntryTable?
+  /// What the two tables lead to.
+  @usableFromInline let skipEntries: EntryView
+  @usableFromInline var impactEntries: EntryView?
 
   /// The documents of the current block and their frequencies: 128 numbers each, all initialised, aligned to 64 bytes.
   private let documentBuffer: UnsafeMutablePointer<UInt32>
@@ -59,6 +64,8 @@ public import Postings
     blockCount = (entry.documentFrequency &+ DocumentBlock.count &- 1) / DocumentBlock.count
     skips = try EntryTable(
       .skips, entry.skipIndex..<entry.skipIndex &+ fullBlockCount, size: IndexFormat.skipEntrySize, in: reader)
+    skipEntries = skips.entries
+    greatestDocument = DocID(truncatingIfNeeded: reader.documentCount &- 1)
     unsafe documentBuffer = reader.blockBuffers.take()
     unsafe frequencyBuffer = documentBuffer + 128
   }
@@ -126,29 +133,19 @@ public import Postings
   /// - Throws: `PostingsError`, `IndexError.damaged`.
   public func open(_ number: Int) throws {
     precondition(number >= 0 && number < blockCount, "there is no such block")
-    let isTail = number == fullBlockCount
-    base = 0
-    blockAddress = entry.documentsAddress
-    if number > 0 {
-      let skip = unsafe SkipEntry(skips.entry(number &- 1))
-      base = skip.lastDocument
-      blockAddress &+= skip.documentsOffset
-    }
-    let tailCount = entry.documentFrequency % DocumentBlock.count
-    blockAddress = ChunkLayout.place(
-      blockAddress,
-      maximumByteCount: isTail ? DocumentTail.maximumByteCount(tailCount) : DocumentBlock.maximumByteCount)
-    let limit = UInt32(reader.documentCount)
-    guard base < limit else { throw PostingsError.documentOutOfRange }
-    let window = unsafe try stream.window(at: blockAddress)
+    let window = unsafe try locate(number)
     index = 0
     set = nil
-    if isTail {
+    let limit = greatestDocument &+ 1
+    if number == fullBlockCount {
+      let tailCount = entry.documentFrequency % DocumentBlock.count
       _ = unsafe try DocumentTail.decode(
         window, count: tailCount, base: base, below: limit, documents: documentBuffer, frequencies: frequencyBuffer)
       hasFrequencies = true
       count = tailCount
       blockLast = unsafe documentBuffer[count &- 1]
+      // Searches look at all of the buffer, and scores are computed of more documents than there are.
+      unsafe (documentBuffer + count).update(repeating: blockLast, count: DocumentBlock.count &- count)
     } else {
       hasFrequencies = false
       count = DocumentBlock.count
@@ -165,10 +162,40 @@ public import Postings
     block = number
   }
 
+  /// Sets a bit for each document of a block that is in a window. Afterwards no block is open, or this one is.
+  ///
+  /// - Parameters:
+  ///   - number: a block, which is there.
+  ///   - words: the window, in words: bit b of word w stands for document 64 * w + b.
+  ///   - marks: as many words.
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  public func mark(_ number: Int, words: Range<Int>, in marks: UnsafeMutablePointer<UInt64>) throws {
+    if block != number {
+      precondition(number >= 0 && number < blockCount, "there is no such block")
+      if number < fullBlockCount {
+        block = -1
+        let source = unsafe try locate(number)
+        if unsafe try DocumentBlock.mark(source, base: base, words: words, in: marks) { return }
+      }
+      try open(number)
+    }
+    let documents = unsafe try documents()
+    let first = words.lowerBound &* 64
+    let span = words.count &* 64
+    for index in 0..<count {
+      let place = unsafe Int(documents[index]) &- first
+      guard place >= 0, place < span else { continue }
+      unsafe marks[place &>> 6] |= 1 &<< UInt64(place & 63)
+    }
+  }
+
   /// The block that holds the first document which is not before `target`: not behind the current block, `blockCount` if there
   /// is none, and for the last block only a guess.
-  public func block(reaching target: DocID) -> Int {
-    var low = block &+ 1
+  public func block(reaching target: DocID) -> Int { block(reaching: target, from: block &+ 1) }
+
+  /// The same among the blocks from `start` on.
+  public func block(reaching target: DocID, from start: Int) -> Int {
+    var low = start
     var step = 1
     while low &+ step &- 1 < fullBlockCount, lastDocument(of: low &+ step &- 1) < target {
       low &+= step
@@ -183,9 +210,10 @@ public import Postings
   }
 
   /// The last document of a block, as the list's skip entries have it; of the last block the greatest that can be.
+  @inlinable
   public func lastDocument(of block: Int) -> DocID {
-    guard block < fullBlockCount else { return DocID(truncatingIfNeeded: reader.documentCount &- 1) }
-    return unsafe SkipEntry(skips.entry(block)).lastDocument
+    guard block < fullBlockCount else { return greatestDocument }
+    return unsafe SkipEntry.lastDocument(skipEntries[block])
   }
 
   /// The documents of the current block as a set, if that is how they are stored and nobody has asked for them.
@@ -194,7 +222,8 @@ public import Postings
   /// The last document of the current block.
   public var lastDocumentOfBlock: DocID { blockLast }
 
-  /// The `count` documents of the current block, ascending; valid until another block is opened.
+  /// The `count` documents of the current block, ascending, and behind them the last one again up to 128 in all; valid until
+  /// another block is opened.
   ///
   /// - Throws: `PostingsError`.
   public func documents() throws -> UnsafePointer<UInt32> {
@@ -217,17 +246,19 @@ public import Postings
   /// Bounds of the frequencies and norms in a block; nil if the list has but one that is not full.
   ///
   /// - Throws: `PostingsError.truncated`, `IndexError.damaged`.
+  @inlinable
   public func impacts(of block: Int) throws -> Impacts? {
     guard fullBlockCount > 0 else { return nil }
-    return try impacts(at: block &+ block / IndexFormat.blocksPerSuperblock)
+    return try impacts(at: block &+ block / Self.blocksPerSuperblock)
   }
 
   /// Bounds for 32 full blocks, from block 32 times `number` on; nil if there are not so many.
   ///
   /// - Throws: `PostingsError.truncated`, `IndexError.damaged`.
+  @inlinable
   public func superblockImpacts(_ number: Int) throws -> Impacts? {
-    guard number < fullBlockCount / IndexFormat.blocksPerSuperblock else { return nil }
-    return try impacts(at: (number &+ 1) &* (IndexFormat.blocksPerSuperblock &+ 1) &- 1)
+    guard number < fullBlockCount / Self.blocksPerSuperblock else { return nil }
+    return try impacts(at: (number &+ 1) &* (Self.blocksPerSuperblock &+ 1) &- 1)
   }
 
   // MARK: -
@@ -273,14 +304,22 @@ public import Postings
       window, at: DocumentBlock.frequenciesOffset(window), into: frequencies)
   }
 
+  @inlinable
   @inline(__always)
-  private func impacts(at index: Int) throws -> Impacts? {
-    if impactTable == nil {
-      let count = IndexFormat.impactCount(documentFrequency: entry.documentFrequency)
-      impactTable = try EntryTable(
-        .impacts, entry.impactIndex..<entry.impactIndex &+ count, size: Impacts.byteCount, in: reader)
-    }
-    return unsafe (impactTable?.entry(index)).map { unsafe Impacts($0) }
+  func impacts(at index: Int) throws -> Impacts? {
+    let entries = try impactEntries ?? openImpacts()
+    return unsafe Impacts(entries[index])
+  }
+
+  @usableFromInline
+  func openImpacts() throws -> EntryView {
+    let count = IndexFormat.impactCount(documentFrequency: entry.documentFrequency)
+    let table = try EntryTable(
+      .impacts, entry.impactIndex..<entry.impactIndex &+ count, size: Impacts.byteCount, in: reader)
+    let entries = table.entries
+    impactTable = consume table
+    impactEntries = entries
+    return entries
   }
 
   @inline(__always)
@@ -305,6 +344,26 @@ public import Postings
   @inline(__always)
   private func place(of target: DocID, from start: Int) -> Int {
     unsafe SortedSearch.place(of: target, in: documentBuffer, from: start, count: count)
+  }
+
+  /// Sets the address of a block and the last document before it.
+  ///
+  /// - Returns: the bytes from the block on.
+  @inline(__always)
+  private func locate(_ number: Int) throws -> UnsafeRawBufferPointer {
+    base = 0
+    blockAddress = entry.documentsAddress
+    if number > 0 {
+      let skip = unsafe SkipEntry(skipEntries[number &- 1])
+      base = skip.lastDocument
+      blockAddress &+= skip.documentsOffset
+    }
+    let size =
+      number == fullBlockCount
+      ? DocumentTail.maximumByteCount(entry.documentFrequency % DocumentBlock.count) : DocumentBlock.maximumByteCount
+    blockAddress = ChunkLayout.place(blockAddress, maximumByteCount: size)
+    guard base < greatestDocument &+ 1 else { throw PostingsError.documentOutOfRange }
+    return unsafe try stream.window(at: blockAddress)
   }
 
   private func decodeFrequencies() throws {

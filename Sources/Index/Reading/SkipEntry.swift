@@ -1,6 +1,7 @@
-import Postings
+public import Postings
 
 /// What the skip entry of a full block says.
+@usableFromInline
 struct SkipEntry {
   /// The last document of the block.
   var lastDocument: DocID
@@ -10,8 +11,14 @@ struct SkipEntry {
   var positionsOffset: Int
 
   init(_ source: UnsafeRawPointer) {
-    lastDocument = unsafe UInt32(littleEndian: source.loadUnaligned(as: UInt32.self))
+    lastDocument = unsafe Self.lastDocument(source)
     documentsOffset = unsafe Int(UInt32(littleEndian: source.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
     positionsOffset = unsafe Int(UInt32(littleEndian: source.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
+  }
+
+  /// The last document of the block that an entry belongs to.
+  @inlinable
+  static func lastDocument(_ source: UnsafeRawPointer) -> DocID {
+    unsafe DocID(littleEndian: source.loadUnaligned(as: DocID.self))
   }
 }

@@ -34,7 +34,7 @@ struct SegmentExecution {
       if leaves.count == 2 {
         // What both have is found faster than what either has.
         var both = 0
-        try conjunction(leaves).count(into: &both)
+        try conjunction(leaves).count(into: &both, documentCount: reader.documentCount)
         total += leaves.reduce(0) { $0 + $1.entry.documentFrequency } - both
       } else {
         let lists = try leaves.map { try reader.postings(of: $0.entry) }
@@ -42,7 +42,7 @@ struct SegmentExecution {
           .count(into: &total)
       }
     case .conjunction(let leaves):
-      try conjunction(leaves).count(into: &total)
+      try conjunction(leaves).count(into: &total, documentCount: reader.documentCount)
     case .phrase(let phrase, let filters, let terms):
       try phraseScan(phrase, filters: filters, terms: terms).count(into: &total)
     case .other:
@@ -79,9 +79,16 @@ struct SegmentExecution {
         scoredLists(leaves), documentCount: reader.documentCount, workspace: workspace, watch: watch
       ).collect(into: &collector)
     case .conjunction(let leaves) where isExact(leaves):
-      let lists = try scoredLists(Self.byLength(leaves))
-      try ConjunctionScan(lists.map(\.cursor), workspace: workspace, watch: watch).collect(
-        lists, into: &collector, total: &total)
+      let scan = ConjunctionScan(try scoredLists(Self.byLength(leaves)), workspace: workspace, watch: watch)
+      if total != nil, scan.countsApart(documentCount: reader.documentCount) {
+        var count = 0
+        defer { total? += count }
+        try self.count(node, into: &count)
+        var uncounted: Int?
+        try scan.collect(into: &collector, total: &uncounted)
+      } else {
+        try scan.collect(into: &collector, total: &total)
+      }
     case .phrase(let phrase, let filters, let terms):
       guard let scorer = try scorer(weight: phrase.weight) else { preconditionFailure("scores are not wanted") }
       try phraseScan(phrase, filters: filters, terms: terms).collect(scorer, into: &collector, total: &total)
@@ -120,9 +127,9 @@ struct SegmentExecution {
     try lengths.map { LeafScorer(weight: weight, lengths: $0, norms: try reader.norms()) }
   }
 
-  private func conjunction(_ leaves: [SegmentShape.Leaf]) throws -> ConjunctionScan {
+  private func conjunction(_ leaves: [SegmentShape.Leaf]) throws -> ConjunctionCount {
     let cursors = try Self.byLength(leaves).map { try reader.postings(of: $0.entry) }
-    return ConjunctionScan(cursors, workspace: workspace, watch: watch)
+    return ConjunctionCount(cursors, workspace: workspace, watch: watch)
   }
 
   /// The leaves with the shortest list first.

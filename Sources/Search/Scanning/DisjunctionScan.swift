@@ -10,8 +10,11 @@ import Postings
 /// Scores of 32 bits are summed in 64, without rounding (`SumPrecision`), so that the order of lists does not matter.
 @safe final class DisjunctionScan {
   private let lists: [ScoredList]
+  private let borrowed: [Borrowed<ScoredList>]
   private let documentCount: Int
-  private let workspace: Workspace
+  private let sums: WindowSums
+  private let candidates: Candidates
+  private let matches: BlockMatches
   private let watch: Watch
 
   /// For the current window: the numbers of the lists by ascending bound, their bounds, and the sums of the bounds before each.
@@ -21,13 +24,14 @@ import Postings
   /// How many of the first lists in `order` are only looked up.
   private var optionalCount = 0
   private var window: Range<DocID> = 0..<0
-  /// Documents in `workspace.candidates`.
-  private var candidateCount = 0
 
   init(_ lists: [ScoredList], documentCount: Int, workspace: Workspace, watch: Watch) {
     self.lists = lists
+    borrowed = lists.map { Borrowed($0) }
     self.documentCount = documentCount
-    self.workspace = workspace
+    sums = workspace.sums
+    candidates = workspace.candidates
+    matches = workspace.matches
     self.watch = watch
     order = Array(lists.indices)
     bounds = lists.map { _ in 0 }
@@ -38,7 +42,7 @@ import Postings
   private var span: DocID {
     let postings = lists.reduce(0) { $0 + $1.cursor.entry.documentFrequency }
     var span = 4096
-    while span < Workspace.greatestSpan, postings * span < 1024 * documentCount { span *= 2 }
+    while span < WindowSums.greatestSpan, postings * span < 1024 * documentCount { span *= 2 }
     return DocID(span)
   }
 
@@ -67,12 +71,13 @@ import Postings
 
   /// Sorts the lists for the current window, and tells which are only looked up.
   private func partition(_ minimum: Double) throws {
-    for number in lists.indices {
-      let list = lists[number]
-      // A list that adds little everywhere is not worth looking at more closely.
-      let bound = try list.bound
-      let isWeak = Double(bound) * Self.weakness < minimum
-      bounds[number] = Double(isWeak ? bound : try list.bound(in: window))
+    for number in borrowed.indices {
+      bounds[number] = try borrowed[number].with { list in
+        // A list that adds little everywhere is not worth looking at more closely.
+        let bound = try list.bound
+        let isWeak = Double(bound) * Self.weakness < minimum
+        return Double(isWeak ? bound : try list.bound(in: window))
+      }
     }
     // By insertion: the order in one window is nearly that in the next.
     for index in 1..<order.count {
@@ -95,16 +100,14 @@ import Postings
 
   /// Only one list can bring a document near the hits: its documents are the candidates.
   private func collectFromLast(into collector: inout TopCollector) throws {
-    let list = lists[order[order.count - 1]]
     let rest = boundsBefore[optionalCount]
-    for block in list.blocks(in: window) where Double(try list.bound(of: block)) + rest >= collector.minimumSum {
-      let range = try open(block, of: list)
-      let documents = unsafe try list.cursor.documents()
-      let scores = unsafe try list.scores()
-      for index in range {
-        let score = unsafe Double(scores[index])
-        guard score + rest >= collector.minimumSum else { continue }
-        unsafe try add(documents[index], score, into: &collector)
+    candidates.count = 0
+    try borrowed[order[order.count - 1]].with { list in
+      for block in list.blocks(in: window) where Double(try list.bound(of: block)) + rest >= collector.minimumSum {
+        let range = try open(block, of: list)
+        unsafe candidates.add(
+          try list.cursor.documents(), try list.scores(), range, least: collector.minimumSum - rest)
+        if candidates.count > Candidates.capacity - Candidates.groupSize { try flush(into: &collector) }
       }
     }
     try flush(into: &collector)
@@ -112,79 +115,43 @@ import Postings
 
   /// Several lists can: their scores are summed up, document by document.
   private func collectFromSums(into collector: inout TopCollector) throws {
-    let first = window.lowerBound
-    let rest = boundsBefore[optionalCount]
+    let least = collector.minimumSum - boundsBefore[optionalCount]
     let all = boundsBefore[order.count]
-    let span = window.count
-    // Taken out of the loops, which would count references to their owner otherwise.
-    let sums = unsafe workspace.sums
-    let marks = unsafe workspace.marks
-    for number in order[optionalCount...] {
-      let list = lists[number]
-      let others = all - bounds[number]
-      // What is left out cannot be a hit, and is no more one when a part of its score is missing.
-      for block in list.blocks(in: window) where Double(try list.bound(of: block)) + others >= collector.minimumSum {
-        let range = try open(block, of: list)
-        let documents = unsafe try list.cursor.documents()
-        let scores = unsafe try list.scores()
-        for index in range {
-          let place = unsafe Int(documents[index] &- first)
-          // The documents of a damaged block need not ascend, and may be outside of the window.
-          guard place < span else { continue }
-          unsafe sums[place] += Double(scores[index])
-          unsafe marks[place &>> 6] |= 1 &<< UInt64(place & 63)
+    sums.begin(window)
+    for index in optionalCount..<order.count {
+      let number = order[index]
+      let leastOfBlock = collector.minimumSum - (all - bounds[number])
+      try borrowed[number].with { list in
+        // What is left out cannot be a hit, and is no more one when a part of its score is missing.
+        for block in list.blocks(in: window) where Double(try list.bound(of: block)) >= leastOfBlock {
+          let range = try open(block, of: list)
+          unsafe sums.add(try list.cursor.documents(), try list.scores(), range, least: least)
         }
       }
     }
-    for word in 0..<(window.count &+ 63) / 64 {
-      var marked = unsafe marks[word]
-      guard marked != 0 else { continue }
-      unsafe marks[word] = 0
-      while marked != 0 {
-        let place = word &* 64 &+ marked.trailingZeroBitCount
-        marked &= marked &- 1
-        let sum = unsafe sums[place]
-        unsafe sums[place] = 0
-        guard sum + rest >= collector.minimumSum else { continue }
-        try add(first &+ DocID(truncatingIfNeeded: place), sum, into: &collector)
-      }
+    while true {
+      sums.moveFound(to: candidates)
+      guard candidates.count > 0 else { break }
+      try flush(into: &collector)
     }
-    try flush(into: &collector)
-  }
-
-  /// Remembers a document that may become a hit.
-  @inline(__always)
-  private func add(_ document: DocID, _ sum: Double, into collector: inout TopCollector) throws {
-    let count = candidateCount
-    unsafe workspace.candidates[count] = document
-    unsafe workspace.candidateSums[count] = sum
-    candidateCount = count &+ 1
-    if count &+ 1 == Workspace.candidateCapacity { try flush(into: &collector) }
+    sums.end()
   }
 
   /// Adds to the candidates what the lists have that are only looked up, the best first, for as long as they may become hits.
   private func flush(into collector: inout TopCollector) throws {
-    let documents = unsafe workspace.candidates
-    let sums = unsafe workspace.candidateSums
-    var count = candidateCount
-    candidateCount = 0
-    var index = optionalCount
-    while index > 0 {
-      let least = collector.minimumSum - boundsBefore[index]
-      var kept = 0
-      for candidate in 0..<count where unsafe sums[candidate] >= least {
-        unsafe documents[kept] = documents[candidate]
-        unsafe sums[kept] = sums[candidate]
-        kept &+= 1
-      }
-      count = kept
-      if count == 0 { return }
-      index &-= 1
-      unsafe try lists[order[index]].addScores(of: documents, to: sums, count: count, watch: watch)
+    var number = optionalCount
+    while number > 0 {
+      candidates.count = candidates.move(
+        0..<candidates.count, to: 0, least: collector.minimumSum - boundsBefore[number])
+      if candidates.count == 0 { return }
+      number &-= 1
+      let least = collector.minimumSum - boundsBefore[number]
+      try borrowed[order[number]].with { try $0.add(to: candidates, least: least, matches, watch) }
     }
-    for candidate in 0..<count where unsafe sums[candidate] >= collector.minimumSum {
-      unsafe try collector.collect(documents[candidate], score: Float(sums[candidate]))
+    for index in 0..<candidates.count where unsafe candidates.sums[index] >= collector.minimumSum {
+      unsafe try collector.collect(candidates.documents[index], score: Float(candidates.sums[index]))
     }
+    candidates.count = 0
   }
 
   /// Goes to a block, and tells which of its documents are in the window.
@@ -193,22 +160,15 @@ import Postings
     if cursor.block != block { try cursor.open(block) }
     try watch.tick(DocumentBlock.count)
     let documents = unsafe try cursor.documents()
-    let start = unsafe Self.firstPlace(notBefore: window.lowerBound, in: documents, count: cursor.count)
-    let end = unsafe Self.firstPlace(notBefore: window.upperBound, in: documents, count: cursor.count)
+    let start = unsafe Self.count(of: documents, cursor.count, before: window.lowerBound)
+    let end = unsafe Self.count(of: documents, cursor.count, before: window.upperBound)
     return start..<max(start, end)
   }
 
-  private static func firstPlace(
-    notBefore document: DocID, in documents: UnsafePointer<DocID>, count: Int
-  ) -> Int {
+  /// How many documents of a block come before another one.
+  private static func count(of documents: UnsafePointer<DocID>, _ count: Int, before document: DocID) -> Int {
     if unsafe documents[0] >= document { return 0 }
     if unsafe documents[count &- 1] < document { return count }
-    var low = 1
-    var high = count &- 1
-    while low < high {
-      let middle = (low &+ high) &>> 1
-      if unsafe documents[middle] < document { low = middle &+ 1 } else { high = middle }
-    }
-    return low
+    return unsafe SortedSearch.place(of: document, inBlock: documents)
   }
 }

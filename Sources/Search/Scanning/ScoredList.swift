@@ -43,14 +43,13 @@ import Postings
       return bound
     }
     let superblocks = cursor.superblockCount
-    var bound: Float = 0
+    var saturation: Float = 0
     for number in 0..<superblocks {
-      if let impacts = try cursor.superblockImpacts(number) { bound = max(bound, scorer.bound(of: impacts)) }
+      guard let impacts = try cursor.superblockImpacts(number) else { continue }
+      saturation = max(saturation, scorer.saturation(of: impacts))
     }
-    for block in superblocks * PostingsCursor.blocksPerSuperblock..<cursor.blockCount {
-      if let impacts = try cursor.impacts(of: block) { bound = max(bound, scorer.bound(of: impacts)) }
-    }
-    return bound
+    let rest = try bound(of: superblocks * PostingsCursor.blocksPerSuperblock..<cursor.blockCount)
+    return max(scorer.score(saturation: saturation), rest)
   }
 
   /// A score that at least `count` documents reach; nil if the list's bounds tell of fewer.
@@ -85,7 +84,7 @@ import Postings
 
   /// The blocks that may hold documents of a range. Ranges ascend from call to call.
   func blocks(in range: Range<DocID>) -> Range<Int> {
-    while boundBlock < cursor.blockCount, cursor.lastDocument(of: boundBlock) < range.lowerBound { boundBlock &+= 1 }
+    boundBlock = cursor.block(reaching: range.lowerBound, from: boundBlock)
     var end = boundBlock
     while end < cursor.blockCount {
       end &+= 1
@@ -94,11 +93,25 @@ import Postings
     return boundBlock..<end
   }
 
+  /// The same, but where the range has many blocks, what bounds the whole list is good enough.
+  func looseBound(in range: Range<DocID>) throws -> Float {
+    let blocks = blocks(in: range)
+    return try blocks.count > 8 ? bound : bound(of: blocks)
+  }
+
   /// A score that no document of a range exceeds. Ranges ascend from call to call.
   func bound(in range: Range<DocID>) throws -> Float {
-    var result: Float = 0
-    for block in blocks(in: range) { result = max(result, try bound(of: block)) }
-    return result
+    try bound(of: blocks(in: range))
+  }
+
+  /// A score that no document of some blocks exceeds.
+  private func bound(of blocks: Range<Int>) throws -> Float {
+    var saturation: Float = 0
+    for block in blocks {
+      guard let impacts = try cursor.impacts(of: block) else { return try bound }
+      saturation = max(saturation, scorer.saturation(of: impacts))
+    }
+    return scorer.score(saturation: saturation)
   }
 
   /// The scores of the documents of the cursor's block.
@@ -109,56 +122,5 @@ import Postings
       scoredBlock = cursor.block
     }
     return unsafe UnsafePointer(scoreBuffer)
-  }
-
-  /// Adds to the sums of ascending documents the scores of those that are in the list. Documents ascend from call to call.
-  func addScores(
-    of documents: UnsafePointer<DocID>, to sums: UnsafeMutablePointer<Double>, count: Int, watch: Watch
-  ) throws {
-    var index = 0
-    while index < count {
-      let document = unsafe documents[index]
-      if cursor.block < 0 || document > cursor.lastDocumentOfBlock {
-        let block = cursor.block(reaching: document)
-        guard block < cursor.blockCount else { return }
-        try watch.tick(DocumentBlock.count)
-        try cursor.open(block)
-        guard document <= cursor.lastDocumentOfBlock else { return }
-      }
-      unsafe try addScoresOfBlock(documents, sums, &index, count)
-    }
-  }
-
-  /// The same for the documents, from `index` on, that are not behind the current block.
-  @inline(__always)
-  private func addScoresOfBlock(
-    _ documents: UnsafePointer<DocID>, _ sums: UnsafeMutablePointer<Double>, _ index: inout Int, _ count: Int
-  ) throws {
-    let scorer = scorer
-    let last = cursor.lastDocumentOfBlock
-    if let set = cursor.documentSet {
-      while index < count, unsafe documents[index] <= last {
-        let document = unsafe documents[index]
-        if set.contains(document) {
-          let frequency = unsafe try cursor.frequencies()[min(set.rank(of: document), DocumentBlock.count &- 1)]
-          unsafe sums[index] += Double(scorer.score(document, frequency: frequency))
-        }
-        index &+= 1
-      }
-      return
-    }
-    let own = unsafe try cursor.documents()
-    let ownCount = cursor.count
-    var place = 0
-    while index < count, unsafe documents[index] <= last {
-      let document = unsafe documents[index]
-      // The last document of the block is not before this one.
-      unsafe place = SortedSearch.place(of: document, in: own, from: place, count: ownCount)
-      if unsafe own[place] == document {
-        let frequency = unsafe try cursor.frequencies()[place]
-        unsafe sums[index] += Double(scorer.score(document, frequency: frequency))
-      }
-      index &+= 1
-    }
   }
 }

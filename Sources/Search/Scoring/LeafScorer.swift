@@ -19,33 +19,50 @@ struct LeafScorer {
 
   /// A score that no posting which the impacts cover exceeds.
   @inline(__always)
-  func bound(of impacts: Impacts) -> Float {
-    // Frequencies from 255 on are not told apart.
-    if any(impacts.frequencies .== Impacts.unboundedFrequency) { return weight }
-    let bound = greatestScore(impacts.frequencies.lowHalf, impacts.norms.lowHalf)
+  func bound(of impacts: Impacts) -> Float { score(saturation: saturation(of: impacts)) }
+
+  /// The greatest product of a frequency and the factor of a length that the impacts allow. Scores grow with it, so that blocks
+  /// can be compared before a score is computed.
+  @inline(__always)
+  func saturation(of impacts: Impacts) -> Float {
+    if impacts.isUnbounded { return .infinity }
+    let saturation = greatest(lengths.saturation(impacts.frequencies.lowHalf, impacts.norms.lowHalf))
     // Mostly there are no more than four pairs.
-    if impacts.frequencies[4] == 0 { return bound }
-    return max(bound, greatestScore(impacts.frequencies.highHalf, impacts.norms.highHalf))
+    if impacts.frequencies[4] == 0 { return saturation }
+    return max(saturation, greatest(lengths.saturation(impacts.frequencies.highHalf, impacts.norms.highHalf)))
   }
 
+  /// The score of a posting with a product of frequency and factor.
   @inline(__always)
-  private func greatestScore(_ frequencies: SIMD4<UInt8>, _ norms: SIMD4<UInt8>) -> Float {
-    let scores = lengths.scores(
-      weight: weight, frequencies: SIMD4<Int32>(truncatingIfNeeded: frequencies), norms: norms)
-    return max(max(scores[0], scores[1]), max(scores[2], scores[3]))
+  func score(saturation: Float) -> Float { lengths.score(weight: weight, saturation: saturation) }
+
+  @inline(__always)
+  private func greatest(_ values: SIMD4<Float>) -> Float {
+    // The library's `max` compares lane by lane through memory.
+    max(max(values[0], values[1]), max(values[2], values[3]))
   }
 
-  /// Scores `count` ascending documents, at most 128. Whole vectors of four are read and written.
-  @inline(__always)
+  /// Scores `count` documents, at most 128. Whole vectors of four are read and written.
   func score(
     _ documents: UnsafePointer<DocID>, _ frequencies: UnsafePointer<UInt32>, count: Int,
     into scores: UnsafeMutablePointer<Float>
   ) {
+    if let norms = unsafe norms.contiguous {
+      unsafe score(documents, frequencies, count: count, into: scores) { unsafe norms[Int($0)] }
+    } else {
+      unsafe score(documents, frequencies, count: count, into: scores) { norms[$0] }
+    }
+  }
+
+  @inline(__always)
+  private func score(
+    _ documents: UnsafePointer<DocID>, _ frequencies: UnsafePointer<UInt32>, count: Int,
+    into scores: UnsafeMutablePointer<Float>, norm: (DocID) -> UInt8
+  ) {
     var index = 0
     while index < count {
       let norms = unsafe SIMD4<UInt8>(
-        self.norms[documents[index]], self.norms[documents[index &+ 1]], self.norms[documents[index &+ 2]],
-        self.norms[documents[index &+ 3]])
+        norm(documents[index]), norm(documents[index &+ 1]), norm(documents[index &+ 2]), norm(documents[index &+ 3]))
       let frequencies = unsafe UnsafeRawPointer(frequencies + index).loadUnaligned(as: SIMD4<Int32>.self)
       let scored = lengths.scores(weight: weight, frequencies: frequencies, norms: norms)
       unsafe UnsafeMutableRawPointer(scores + index).storeBytes(of: scored, as: SIMD4<Float>.self)

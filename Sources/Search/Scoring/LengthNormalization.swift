@@ -24,7 +24,25 @@ import Postings
   /// monotonic, so the score never falls with the frequency and never grows with the code of the length.
   @inline(__always)
   func score(weight: Float, frequency: UInt32, norm: UInt8) -> Float {
-    weight - weight / (1 + Float(frequency) * (unsafe factors[Int(norm)]))
+    score(weight: weight, saturation: Float(frequency) * (unsafe factors[Int(norm)]))
+  }
+
+  /// The same from the product of frequency and factor: `weight` where that is infinite.
+  @inline(__always)
+  func score(weight: Float, saturation: Float) -> Float {
+    weight - weight / (1 + saturation)
+  }
+
+  /// Four products of frequency and factor.
+  @inline(__always)
+  func saturation(_ frequencies: SIMD4<UInt8>, _ norms: SIMD4<UInt8>) -> SIMD4<Float> {
+    SIMD4<Float>(SIMD4<Int32>(truncatingIfNeeded: frequencies)) * factors(of: norms)
+  }
+
+  @inline(__always)
+  private func factors(of norms: SIMD4<UInt8>) -> SIMD4<Float> {
+    unsafe SIMD4<Float>(
+      factors[Int(norms[0])], factors[Int(norms[1])], factors[Int(norms[2])], factors[Int(norms[3])])
   }
 
   /// Four scores at once, to the last bit those of `score(weight:frequency:norm:)`.
@@ -32,10 +50,7 @@ import Postings
   /// - Precondition: frequencies are below 2^31.
   @inline(__always)
   func scores(weight: Float, frequencies: SIMD4<Int32>, norms: SIMD4<UInt8>) -> SIMD4<Float> {
-    let factors = unsafe SIMD4<Float>(
-      self.factors[Int(norms[0])], self.factors[Int(norms[1])], self.factors[Int(norms[2])],
-      self.factors[Int(norms[3])])
     let weights = SIMD4<Float>(repeating: weight)
-    return weights - weights / (1 + SIMD4<Float>(frequencies) * factors)
+    return weights - weights / (1 + SIMD4<Float>(frequencies) * factors(of: norms))
   }
 }

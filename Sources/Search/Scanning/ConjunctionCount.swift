@@ -1,0 +1,103 @@
+import Index
+import Postings
+
+/// Counts the documents that are in all of several lists: by bits, or block by block of the shortest one, whose documents are
+/// handed from list to list as long as any is left.
+struct ConjunctionCount {
+  /// By ascending length.
+  private let cursors: [PostingsCursor]
+  private let others: [Borrowed<PostingsCursor>]
+  private let workspace: Workspace
+  private let watch: Watch
+
+  init(_ cursors: [PostingsCursor], workspace: Workspace, watch: Watch) {
+    self.cursors = cursors
+    others = cursors.dropFirst().map { Borrowed($0) }
+    self.workspace = workspace
+    self.watch = watch
+  }
+
+  func count(into total: inout Int, documentCount: Int) throws {
+    if isDense(documentCount: documentCount) {
+      try countBits(into: &total, documentCount: documentCount)
+    } else {
+      for block in 0..<cursors[0].blockCount { total &+= try count(block) }
+    }
+  }
+
+  /// Whether it is fastest to go through all blocks of all lists: if those of all but the shortest one are sets, mostly, and
+  /// are not many for the documents of that.
+  func isDense(documentCount: Int) -> Bool {
+    var blockCount = 0
+    for cursor in cursors.dropFirst() {
+      // Where one document in five is in a list, most of its blocks are sets.
+      guard cursor.entry.documentFrequency * 5 >= documentCount else { return false }
+      blockCount += cursor.blockCount
+    }
+    return cursors[0].entry.documentFrequency * 5 >= blockCount
+  }
+
+  private func countBits(into total: inout Int, documentCount: Int) throws {
+    let marks = unsafe workspace.marks
+    let otherMarks = unsafe workspace.otherMarks
+    var next = cursors.map { _ in 0 }
+    var window = Workspace.firstWords(of: documentCount)
+    while !window.isEmpty {
+      next[0] = unsafe try cursors[0].mark(from: next[0], words: window, in: marks, watch)
+      for number in 1..<cursors.count {
+        next[number] = unsafe try cursors[number].mark(from: next[number], words: window, in: otherMarks, watch)
+        for word in 0..<window.count {
+          unsafe marks[word] &= otherMarks[word]
+          unsafe otherMarks[word] = 0
+        }
+      }
+      for word in 0..<window.count {
+        unsafe total &+= marks[word].nonzeroBitCount
+        unsafe marks[word] = 0
+      }
+      window = Workspace.nextWords(window, of: documentCount)
+    }
+  }
+
+  /// Counts those documents of a block of the first list that all others have. Blocks ascend from call to call.
+  func count(_ block: Int) throws -> Int {
+    let first = cursors[0]
+    try watch.tick(DocumentBlock.count)
+    if first.block != block { try first.open(block) }
+    let kept = unsafe workspace.candidates.documents
+    var documents = unsafe try first.documents()
+    var count = first.count
+    for number in others.indices where count > 0 {
+      count = try others[number].with { unsafe try keep(documents, count: count, of: $0, in: kept) }
+      unsafe documents = UnsafePointer(kept)
+    }
+    return count
+  }
+
+  /// Writes those of some documents that a list has to `kept`, which may be where they are.
+  private func keep(
+    _ documents: UnsafePointer<DocID>, count: Int, of cursor: PostingsCursor, in kept: UnsafeMutablePointer<DocID>
+  ) throws -> Int {
+    let matches = workspace.matches
+    let places = unsafe matches.places
+    var keptCount = 0
+    var index = 0
+    while index < count {
+      let document = unsafe documents[index]
+      if cursor.block < 0 || document > cursor.lastDocumentOfBlock {
+        let block = cursor.block(reaching: document)
+        guard block < cursor.blockCount else { break }
+        try watch.tick(DocumentBlock.count)
+        try cursor.open(block)
+        guard document <= cursor.lastDocumentOfBlock else { break }
+      }
+      let last = cursor.lastDocumentOfBlock
+      let start = index
+      while index < count, unsafe documents[index] <= last { index &+= 1 }
+      let found = unsafe try cursor.match(documents + start, count: index &- start, into: matches)
+      for match in 0..<found { unsafe kept[keptCount &+ match] = documents[start &+ Int(places[match])] }
+      keptCount &+= found
+    }
+    return keptCount
+  }
+}
