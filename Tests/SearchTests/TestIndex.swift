@@ -9,10 +9,10 @@ final class SharedIndex: Sendable {
   private let directory: TemporaryDirectory
   let reader: IndexReader
 
-  init(_ documents: [NaiveEngine.Document]) throws {
+  init(_ documents: [NaiveEngine.Document], layout: TestIndex.Layout = TestIndex.Layout()) throws {
     directory = try TemporaryDirectory()
     let path = directory.path(of: "index")
-    try TestIndex.build(documents, layout: TestIndex.Layout(), at: path)
+    try TestIndex.build(documents, layout: layout, at: path)
     reader = try IndexReader(directory: path)
   }
 }

@@ -3,7 +3,7 @@ import Postings
 /// Reads the positions of one block of documents after the other, forward within a block. Only those of wanted documents are
 /// decoded: of a group the part that has them.
 @safe struct PositionsReader: ~Copyable {
-  private unowned(unsafe) let buffers: BlockBuffers
+  private unowned(unsafe) let reader: SegmentReader
   private var stream: StreamView
   /// The differences of the current group, 128 numbers, aligned to 64 bytes; behind them are as many spare ones.
   private let group: UnsafeMutablePointer<UInt32>
@@ -26,13 +26,13 @@ import Postings
   private enum Decoding { case nothing, part, all }
 
   init(reader: SegmentReader) {
-    unsafe buffers = reader.positionBuffers
+    unsafe self.reader = reader
     stream = StreamView(.positions, of: reader)
     unsafe group = reader.positionBuffers.take()
   }
 
   deinit {
-    unsafe buffers.giveBack(group)
+    unsafe reader.positionBuffers.giveBack(group)
   }
 
   /// Room for 128 numbers, all initialised, aligned to 64 bytes, for whatever the owner of the reader wants.
@@ -139,6 +139,7 @@ import Postings
     case .all:
       return
     case .nothing:
+      unsafe reader.counts.positionGroups &+= 1
       unsafe try PatchedGroup.decode(stream.window(at: groupAddress), places: places, into: group)
       decoding = .part
     case .part:
@@ -150,6 +151,7 @@ import Postings
   /// Decodes some places of the current group, a short one.
   private mutating func decodeShortGroup(_ places: Range<Int>) throws {
     let window = unsafe try stream.window(at: groupAddress)
+    if passedSize == 0 { unsafe reader.counts.positionGroups &+= 1 }
     guard places.lowerBound >= passedCount, passedSize <= window.count, let start = window.baseAddress else {
       throw PostingsError.truncated
     }

@@ -302,6 +302,7 @@ public import Postings
     let window = unsafe try stream.window(at: address)
     unsafe try DocumentBlock.decodeFrequencies(
       window, at: DocumentBlock.frequenciesOffset(window), into: frequencies)
+    reader.counts.frequencyBlocks &+= 1
   }
 
   @inlinable
@@ -362,6 +363,7 @@ public import Postings
       number == fullBlockCount
       ? DocumentTail.maximumByteCount(entry.documentFrequency % DocumentBlock.count) : DocumentBlock.maximumByteCount
     blockAddress = ChunkLayout.place(blockAddress, maximumByteCount: size)
+    reader.counts.documentBlocks &+= 1
     guard base < greatestDocument &+ 1 else { throw PostingsError.documentOutOfRange }
     return unsafe try stream.window(at: blockAddress)
   }
@@ -370,6 +372,7 @@ public import Postings
     guard !hasFrequencies else { return }
     let window = unsafe try stream.window(at: blockAddress)
     unsafe try DocumentBlock.decodeFrequencies(window, at: frequenciesOffset, into: frequencyBuffer)
+    reader.counts.frequencyBlocks &+= 1
     hasFrequencies = true
   }
 }

@@ -6,6 +6,8 @@ public final class SegmentReader {
   let segment: Segment
   let transaction: ReadTransaction
   /// For documents and frequencies alone: scores are computed by fours, and what stands behind the last document is one too.
+  /// What was decoded since the reader was made.
+  var counts = ReadingCounts()
   let blockBuffers = BlockBuffers()
   let positionBuffers = BlockBuffers()
   private var cachedNorms: Norms?

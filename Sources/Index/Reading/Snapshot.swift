@@ -27,6 +27,9 @@ public final class Snapshot {
   /// How many documents the index holds.
   public var documentCount: Int { manifest.documentCount }
 
+  /// What was decoded of all segments since the snapshot was taken; a session may take one for several queries.
+  public var readingCounts: ReadingCounts { segments.reduce(ReadingCounts()) { $0 + $1.counts } }
+
   /// How many documents hold a term, over all segments.
   ///
   /// - Throws: `IndexError.damaged`.
