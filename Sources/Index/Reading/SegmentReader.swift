@@ -5,9 +5,9 @@ public import Postings
 public final class SegmentReader {
   let segment: Segment
   let transaction: ReadTransaction
-  /// For documents and frequencies alone: scores are computed by fours, and what stands behind the last document is one too.
   /// What was decoded since the reader was made.
   var counts = ReadingCounts()
+  /// For documents and frequencies alone: scores are computed by fours, and what stands behind the last document is one too.
   let blockBuffers = BlockBuffers()
   let positionBuffers = BlockBuffers()
   private var cachedNorms: Norms?
