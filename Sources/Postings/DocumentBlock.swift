@@ -14,6 +14,10 @@ public enum DocumentBlock {
   /// Documents in a block.
   public static let count = BitPacking.groupSize
 
+  /// The numbers that there is room for where documents are decoded: more than there are in a block, so that vectors may be
+  /// written at its end, and a multiple of 64 bytes.
+  public static let capacity = count + 16
+
   /// The most bytes that a block takes.
   public static let maximumByteCount = 1 + 16 * 31 + PatchedGroup.maximumByteCount
 
@@ -51,7 +55,7 @@ public enum DocumentBlock {
   }
 
   /// Decodes the documents of the block at the start of `source`, all of them proved to be below `limit`; `documents` has
-  /// room for 128 numbers and is aligned to 16 bytes.
+  /// room for `capacity` numbers and is aligned to 16 bytes.
   ///
   /// - Returns: the offset of the frequencies in bytes.
   /// - Throws: what is wrong with the bytes.

@@ -94,24 +94,48 @@
     }
   }
 
-  /// Writes the documents in ascending order.
+  /// Writes the documents in ascending order, a byte of the set at a time, by table: the number of bits in a word cannot be
+  /// foretold, but that of its bytes is known.
   ///
-  /// - Returns: how many there are; more than 128 are not written.
-  /// - Precondition: `documents` has room for 128 numbers.
+  /// - Returns: how many there are; if they are more than 128, more than that, and not all are written.
+  /// - Precondition: `documents` has room for `DocumentBlock.capacity` numbers.
   public func decode(into documents: UnsafeMutablePointer<UInt32>) -> Int {
+    let table = unsafe Self.bitPlaces
+    let target = UnsafeMutableRawPointer(documents)
+    var first = SIMD4(repeating: UInt32(truncatingIfNeeded: firstWord &* 64))
     var count = 0
     for index in 0..<wordCount {
       var word = self[index]
-      let first = UInt32(truncatingIfNeeded: (firstWord &+ index) &* 64)
-      while word != 0 {
-        guard count < DocumentBlock.count else { return count &+ 1 }
-        unsafe documents[count] = first &+ UInt32(truncatingIfNeeded: word.trailingZeroBitCount)
-        word &= word &- 1
-        count &+= 1
+      let countHere = word.nonzeroBitCount
+      guard count &+ countHere <= DocumentBlock.count else { return count &+ countHere }
+      for _ in 0..<8 {
+        let byte = Int(truncatingIfNeeded: word & 0xFF)
+        let places = unsafe SIMD8<UInt32>(
+          truncatingIfNeeded: table.loadUnaligned(fromByteOffset: 8 &* byte, as: SIMD8<UInt8>.self))
+        // Behind the documents of the byte, numbers are written that the next ones cover.
+        let place = unsafe target + 4 &* count
+        unsafe place.storeBytes(of: first &+ places.lowHalf, as: SIMD4<UInt32>.self)
+        unsafe place.storeBytes(of: first &+ places.highHalf, toByteOffset: 16, as: SIMD4<UInt32>.self)
+        first &+= SIMD4(repeating: 8)
+        count &+= byte.nonzeroBitCount
+        word &>>= 8
       }
     }
     return count
   }
+
+  /// For each byte the places of its bits, ascending, in eight bytes: those behind the last bit are 0. Never written again.
+  nonisolated(unsafe) private static let bitPlaces: UnsafeRawPointer = {
+    let table = UnsafeMutableRawPointer.allocate(byteCount: 8 * 256, alignment: 64)
+    unsafe table.initializeMemory(as: UInt8.self, repeating: 0, count: 8 * 256)
+    for byte in 0..<256 {
+      let places = (0..<8).filter { byte >> $0 & 1 == 1 }
+      for (index, place) in places.enumerated() {
+        unsafe table.storeBytes(of: UInt8(place), toByteOffset: 8 * byte + index, as: UInt8.self)
+      }
+    }
+    return UnsafeRawPointer(table)
+  }()
 
   static func wordCount(base: DocID, last: DocID) -> Int { Int(last >> 6) - Int(base >> 6) + 1 }
 

@@ -1,12 +1,14 @@
-/// Room for 128 numbers, aligned as the codecs ask for it.
+import Postings
+
+/// Room for the 128 numbers of a block and what is written behind them, aligned as the codecs ask for it.
 @safe final class NumberBlock {
   let pointer: UnsafeMutablePointer<UInt32>
 
   /// Holds `values`, at most 128, and zeros behind them.
   init(_ values: [UInt32] = []) {
-    unsafe pointer = UnsafeMutableRawPointer.allocate(byteCount: 512, alignment: 16)
-      .bindMemory(to: UInt32.self, capacity: 128)
-    unsafe pointer.initialize(repeating: 0, count: 128)
+    unsafe pointer = UnsafeMutableRawPointer.allocate(byteCount: 4 * DocumentBlock.capacity, alignment: 16)
+      .bindMemory(to: UInt32.self, capacity: DocumentBlock.capacity)
+    unsafe pointer.initialize(repeating: 0, count: DocumentBlock.capacity)
     for (index, value) in values.enumerated() { unsafe pointer[index] = value }
   }
 

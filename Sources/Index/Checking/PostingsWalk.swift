@@ -2,7 +2,7 @@ import Postings
 
 /// Goes through the blocks of posting lists from the first to the last, decoding everything and trusting no skip entry.
 @safe final class PostingsWalk {
-  /// Documents and frequencies of the current block: room for 128 numbers each.
+  /// Documents and frequencies of the current block: room for `DocumentBlock.capacity` numbers each.
   private let documentBuffer: UnsafeMutablePointer<UInt32>
   private let frequencyBuffer: UnsafeMutablePointer<UInt32>
   private let reader: SegmentReader
@@ -18,10 +18,11 @@ import Postings
 
   init(reader: SegmentReader) {
     self.reader = reader
-    let buffer = UnsafeMutableRawPointer.allocate(byteCount: 1024, alignment: 64)
-    unsafe documentBuffer = buffer.bindMemory(to: UInt32.self, capacity: 256)
-    unsafe documentBuffer.initialize(repeating: 0, count: 256)
-    unsafe frequencyBuffer = documentBuffer + 128
+    let capacity = 2 * DocumentBlock.capacity
+    let buffer = UnsafeMutableRawPointer.allocate(byteCount: 4 * capacity, alignment: 64)
+    unsafe documentBuffer = buffer.bindMemory(to: UInt32.self, capacity: capacity)
+    unsafe documentBuffer.initialize(repeating: 0, count: capacity)
+    unsafe frequencyBuffer = documentBuffer + DocumentBlock.capacity
   }
 
   deinit {

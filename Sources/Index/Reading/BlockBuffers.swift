@@ -1,8 +1,10 @@
+import Postings
+
 /// Memory for the documents and frequencies of blocks, or for positions, which one cursor of a segment after the other uses. One
 /// thread at a time.
 @safe final class BlockBuffers {
-  /// Numbers in a buffer: two times as many as there are documents in a block.
-  static let count = 256
+  /// Numbers in a buffer: enough for the documents of a block and as many others.
+  static let count = 2 * DocumentBlock.capacity
 
   private var free = unsafe [UnsafeMutablePointer<UInt32>]()
 

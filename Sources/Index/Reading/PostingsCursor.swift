@@ -38,7 +38,8 @@ public import Postings
   @usableFromInline let skipEntries: EntryView
   @usableFromInline var impactEntries: EntryView?
 
-  /// The documents of the current block and their frequencies: 128 numbers each, all initialised, aligned to 64 bytes.
+  /// The documents of the current block and their frequencies: `DocumentBlock.capacity` numbers each, all initialised, aligned
+  /// to 64 bytes.
   private let documentBuffer: UnsafeMutablePointer<UInt32>
   private let frequencyBuffer: UnsafeMutablePointer<UInt32>
 
@@ -67,7 +68,7 @@ public import Postings
     skipEntries = skips.entries
     greatestDocument = DocID(truncatingIfNeeded: reader.documentCount &- 1)
     unsafe documentBuffer = reader.blockBuffers.take()
-    unsafe frequencyBuffer = documentBuffer + 128
+    unsafe frequencyBuffer = documentBuffer + DocumentBlock.capacity
   }
 
   deinit {
