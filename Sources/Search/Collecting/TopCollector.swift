@@ -61,10 +61,9 @@ struct TopCollector {
     let hit = Hit(segment: segmentNumber, document: document, ordinal: ordinal, score: score)
     if heap.count < capacity {
       heap.append(hit)
-      siftUp(heap.count - 1)
+      siftUp()
     } else if hit.precedes(heap[0]) {
-      heap[0] = hit
-      siftDown()
+      replaceRoot(with: hit)
     }
     update()
   }
@@ -81,24 +80,34 @@ struct TopCollector {
     minimumSum = least.isFinite ? (Double(least) + Double(least.nextDown)) / 2 : Double(least)
   }
 
-  private mutating func siftUp(_ start: Int) {
-    var child = start
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard heap[parent].precedes(heap[child]) else { return }
-      heap.swapAt(parent, child)
-      child = parent
+  /// Moves the last hit to where it belongs.
+  private mutating func siftUp() {
+    unsafe heap.withUnsafeMutableBufferPointer { heap in
+      var place = heap.count &- 1
+      let hit = unsafe heap[place]
+      while place > 0 {
+        let parent = (place &- 1) / 2
+        guard unsafe heap[parent].precedes(hit) else { break }
+        unsafe heap[place] = heap[parent]
+        place = parent
+      }
+      unsafe heap[place] = hit
     }
   }
 
-  private mutating func siftDown() {
-    var parent = 0
-    while 2 * parent + 1 < heap.count {
-      var child = 2 * parent + 1
-      if child + 1 < heap.count, heap[child].precedes(heap[child + 1]) { child += 1 }
-      guard heap[parent].precedes(heap[child]) else { return }
-      heap.swapAt(parent, child)
-      parent = child
+  /// Drops the worst hit for a better one.
+  private mutating func replaceRoot(with hit: Hit) {
+    unsafe heap.withUnsafeMutableBufferPointer { heap in
+      var place = 0
+      var child = 1
+      while child < heap.count {
+        if child &+ 1 < heap.count, unsafe heap[child].precedes(heap[child &+ 1]) { child &+= 1 }
+        guard unsafe hit.precedes(heap[child]) else { break }
+        unsafe heap[place] = heap[child]
+        place = child
+        child = 2 &* place &+ 1
+      }
+      unsafe heap[place] = hit
     }
   }
 }
