@@ -11,8 +11,8 @@ import Postings
   public let places: UnsafeMutablePointer<UInt8>
   /// Their frequencies, once `PostingsCursor.readFrequencies` has been called.
   public let frequencies: UnsafeMutablePointer<UInt32>
-  /// Their places in the block.
-  let blockPlaces: UnsafeMutablePointer<UInt8>
+  /// Their places in the block, once `PostingsCursor.findBlockPlaces` or `readFrequencies` has been called.
+  public let blockPlaces: UnsafeMutablePointer<UInt8>
 
   /// Room for matches.
   public init() {

@@ -14,12 +14,18 @@ extension PostingsCursor {
       blockPlaces: matches.blockPlaces)
   }
 
+  /// Finds the places in the block of the first `found` documents that `match` has found among `documents`.
+  public func findBlockPlaces(of found: Int, among documents: UnsafePointer<DocID>, into matches: BlockMatches) {
+    // Where the block is no set, `match` has noted them.
+    if let set = documentSet { unsafe matches.rank(found, of: documents, in: set) }
+  }
+
   /// Reads the frequencies of the first `found` documents that `match` has found among `documents`.
   ///
   /// - Throws: `PostingsError`, `IndexError.damaged`.
   public func readFrequencies(of found: Int, among documents: UnsafePointer<DocID>, into matches: BlockMatches) throws {
     let frequencies = unsafe try frequencies()
-    if let set = documentSet { unsafe matches.rank(found, of: documents, in: set) }
+    unsafe findBlockPlaces(of: found, among: documents, into: matches)
     unsafe matches.takeFrequencies(found, from: frequencies)
   }
 }

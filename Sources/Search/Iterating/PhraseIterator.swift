@@ -5,16 +5,16 @@ import Postings
 final class PhraseIterator: DocIterator {
   /// The lists that a document must be in, the shortest first.
   private let filters: [PostingsCursor]
-  private let first: BorrowedCursor
-  private let others: [BorrowedCursor]
+  private let first: Borrowed<PostingsCursor>
+  private let others: [Borrowed<PostingsCursor>]
   private let matcher: PhraseMatcher
   private let scorer: LeafScorer?
   private let watch: Watch
 
   init(filters: [PostingsCursor], matcher: PhraseMatcher, scorer: LeafScorer?, watch: Watch) {
     self.filters = filters.sorted { $0.entry.documentFrequency < $1.entry.documentFrequency }
-    first = BorrowedCursor(self.filters[0])
-    others = self.filters.dropFirst().map { BorrowedCursor($0) }
+    first = Borrowed(self.filters[0])
+    others = self.filters.dropFirst().map { Borrowed($0) }
     self.matcher = matcher
     self.scorer = scorer
     self.watch = watch
@@ -22,11 +22,11 @@ final class PhraseIterator: DocIterator {
   }
 
   override func next() throws -> DocID {
-    try align(first.next())
+    try align(first.with { try $0.next() })
   }
 
   override func advance(to target: DocID) throws -> DocID {
-    try align(first.advance(to: target))
+    try align(first.with { try $0.advance(to: target) })
   }
 
   /// Steps to the first document, from `candidate` on, that all filters reach.
@@ -35,9 +35,9 @@ final class PhraseIterator: DocIterator {
     search: while candidate != .exhausted {
       try watch.tick()
       for index in others.indices {
-        let found = try others[index].advance(to: candidate)
+        let found = try others[index].with { try $0.advance(to: candidate) }
         if found != candidate {
-          candidate = found == .exhausted ? .exhausted : try first.advance(to: found)
+          candidate = found == .exhausted ? .exhausted : try first.with { try $0.advance(to: found) }
           continue search
         }
       }

@@ -17,7 +17,7 @@ import Postings
 
   /// A different term of the phrase.
   @safe private struct Term {
-    var cursor: BorrowedCursor
+    var cursor: Borrowed<PostingsCursor>
     /// Where the term's places in the phrase stand among the offsets of all terms.
     var offsets: Range<Int>
     /// The numbers of the documents' postings, by places that `match` is told; nil if the cursor is to look for documents.
@@ -68,7 +68,7 @@ import Postings
         offset += 1
       }
       let term = unsafe Term(
-        cursor: BorrowedCursor(cursors[number]), offsets: first..<offset, postings: postings[number])
+        cursor: Borrowed(cursors[number]), offsets: first..<offset, postings: postings[number])
       unsafe (terms + place).initialize(to: term)
     }
   }
@@ -113,22 +113,23 @@ import Postings
   @inline(__always)
   private func posting(of term: Term, _ document: DocID, at place: Int) throws -> Int? {
     if let postings = unsafe term.postings { return unsafe Int(postings[place]) }
-    return try term.cursor.advance(to: document) == document ? term.cursor.posting : nil
+    return try term.cursor.with { try $0.advance(to: document) == document ? $0.posting : nil }
   }
 
   /// Keeps the starts that have a term, which is one word of the phrase, where it belongs.
   @inline(__always)
   private func search(_ term: Term, _ posting: Int) throws {
     let offset = unsafe offsets[term.offsets.lowerBound]
-    let (kept, positionCount) = unsafe try term.cursor.keep(
-      starts, count: startCount, offset: offset, ofPosting: posting)
+    let (kept, positionCount) = try term.cursor.with {
+      unsafe try $0.keep(starts, count: startCount, offset: offset, ofPosting: posting)
+    }
     try watch.tick(Self.steps(positionCount))
     startCount = kept
   }
 
   /// Finds or keeps the starts that have a term wherever it belongs.
   private func compare(_ term: Term, _ posting: Int, isFirst: Bool, limit: UInt32) throws {
-    let positions = unsafe try term.cursor.positions(ofPosting: posting)
+    let positions = unsafe try term.cursor.with { unsafe try $0.positions(ofPosting: posting) }
     for index in term.offsets {
       try watch.tick(Self.steps(positions.count))
       let offset = unsafe offsets[index]

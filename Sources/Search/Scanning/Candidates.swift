@@ -81,6 +81,16 @@ import Postings
     unsafe (sums + target).update(from: sums + range.lowerBound, count: range.count)
   }
 
+  /// Hands those over that may be hits, with their sums as scores.
+  ///
+  /// - Throws: as `TopCollector.collect`.
+  @inline(__always)
+  func collect(into collector: inout TopCollector) throws {
+    for index in 0..<count where unsafe sums[index] >= collector.minimumSum {
+      unsafe try collector.collect(documents[index], score: Float(sums[index]))
+    }
+  }
+
   /// Where the documents, from `start` on, end that are not behind `last`, as the one at `start` is not; at most a block of
   /// them is looked at.
   @inline(__always)

@@ -62,8 +62,7 @@ struct ConjunctionCount {
   /// Counts those documents of a block of the first list that all others have. Blocks ascend from call to call.
   func count(_ block: Int) throws -> Int {
     let first = cursors[0]
-    try watch.tick(DocumentBlock.count)
-    if first.block != block { try first.open(block) }
+    try first.enter(block, watch)
     let kept = unsafe workspace.candidates.documents
     var documents = unsafe try first.documents()
     var count = first.count
@@ -82,21 +81,12 @@ struct ConjunctionCount {
     let places = unsafe matches.places
     var keptCount = 0
     var index = 0
-    while index < count {
-      let document = unsafe documents[index]
-      if cursor.block < 0 || document > cursor.lastDocumentOfBlock {
-        let block = cursor.block(reaching: document)
-        guard block < cursor.blockCount else { break }
-        try watch.tick(DocumentBlock.count)
-        try cursor.open(block)
-        guard document <= cursor.lastDocumentOfBlock else { break }
-      }
-      let last = cursor.lastDocumentOfBlock
-      let start = index
-      while index < count, unsafe documents[index] <= last { index &+= 1 }
-      let found = unsafe try cursor.match(documents + start, count: index &- start, into: matches)
-      for match in 0..<found { unsafe kept[keptCount &+ match] = documents[start &+ Int(places[match])] }
+    while index < count, unsafe try cursor.enterBlock(reaching: documents[index], watch) {
+      let run = unsafe cursor.run(of: documents + index, count: count &- index)
+      let found = unsafe try cursor.match(documents + index, count: run, into: matches)
+      for match in 0..<found { unsafe kept[keptCount &+ match] = documents[index &+ Int(places[match])] }
       keptCount &+= found
+      index &+= run
     }
     return keptCount
   }

@@ -61,9 +61,7 @@ import Postings
         }
       }
       total? += candidates.count
-      for index in 0..<candidates.count where unsafe candidates.sums[index] >= collector.minimumSum {
-        unsafe try collector.collect(candidates.documents[index], score: Float(candidates.sums[index]))
-      }
+      try candidates.collect(into: &collector)
     }
   }
 
@@ -80,10 +78,9 @@ import Postings
 
   /// Makes those documents of a block of the first list the candidates whose scores are at least `least`.
   private func rate(_ block: Int, least: Double) throws {
-    try watch.tick(DocumentBlock.count)
     candidates.count = 0
     try borrowed[0].with { list in
-      if list.cursor.block != block { try list.cursor.open(block) }
+      try list.cursor.enter(block, watch)
       unsafe candidates.add(try list.cursor.documents(), try list.scores(), 0..<list.cursor.count, least: least)
     }
   }

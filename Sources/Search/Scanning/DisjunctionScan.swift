@@ -148,17 +148,14 @@ import Postings
       let least = collector.minimumSum - boundsBefore[number]
       try borrowed[order[number]].with { try $0.add(to: candidates, least: least, matches, watch) }
     }
-    for index in 0..<candidates.count where unsafe candidates.sums[index] >= collector.minimumSum {
-      unsafe try collector.collect(candidates.documents[index], score: Float(candidates.sums[index]))
-    }
+    try candidates.collect(into: &collector)
     candidates.count = 0
   }
 
   /// Goes to a block, and tells which of its documents are in the window.
   private func open(_ block: Int, of list: ScoredList) throws -> Range<Int> {
     let cursor = list.cursor
-    if cursor.block != block { try cursor.open(block) }
-    try watch.tick(DocumentBlock.count)
+    try cursor.enter(block, watch)
     let documents = unsafe try cursor.documents()
     let start = unsafe Self.count(of: documents, cursor.count, before: window.lowerBound)
     let end = unsafe Self.count(of: documents, cursor.count, before: window.upperBound)

@@ -26,8 +26,7 @@ struct ListScan {
 
   private func collect(_ block: Int, into collector: inout TopCollector) throws {
     let cursor = list.cursor
-    try watch.tick(DocumentBlock.count)
-    if cursor.block != block { try cursor.open(block) }
+    try cursor.enter(block, watch)
     let documents = unsafe try cursor.documents()
     let scores = unsafe try list.scores()
     for index in 0..<cursor.count where unsafe scores[index] >= collector.minimum {

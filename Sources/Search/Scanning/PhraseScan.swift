@@ -7,9 +7,10 @@ import Postings
   /// The lists that a document must be in, the shortest first.
   private let filters: [PostingsCursor]
   /// The same, `filterCount` of them.
-  private let borrowedFilters: UnsafeMutablePointer<BorrowedCursor>
+  private let borrowedFilters: UnsafeMutablePointer<Borrowed<PostingsCursor>>
   private let filterCount: Int
   private let candidates: PhraseCandidates
+  private let matches: BlockMatches
   private let matcher: PhraseMatcher
   private let watch: Watch
 
@@ -31,9 +32,10 @@ import Postings
     filterCount = filters.count
     unsafe borrowedFilters = .allocate(capacity: filterCount)
     for (number, filter) in filters.enumerated() {
-      unsafe (borrowedFilters + number).initialize(to: BorrowedCursor(filter))
+      unsafe (borrowedFilters + number).initialize(to: Borrowed(filter))
     }
     self.watch = watch
+    matches = workspace.matches
     let candidates = workspace.phraseCandidates
     candidates.reserve(listCount: filterCount)
     self.candidates = candidates
@@ -90,11 +92,10 @@ import Postings
 
   /// Finds those documents of a block of the first list that all others have, or only those that may have a score.
   private func findCandidates(in block: Int, reaching bound: (minimum: Float, scorer: LeafScorer)? = nil) throws {
-    try watch.tick(DocumentBlock.count)
-    try candidates.open(block, of: filters[0])
+    try candidates.open(block, of: filters[0], watch)
     if let bound { try candidates.keep(reaching: bound.minimum, bound.scorer, filters[0]) }
     for number in 1..<filterCount where candidates.count > 0 {
-      unsafe try borrowedFilters[number].withCursor { try candidates.keep(in: $0, number, watch: watch) }
+      unsafe try borrowedFilters[number].with { try candidates.keep(in: $0, number, matches, watch) }
     }
   }
 
@@ -103,7 +104,7 @@ import Postings
     var least = UInt32.max
     for number in 0..<filterCount {
       let posting = unsafe Int(candidates.postings(ofList: number)[place])
-      let frequency = unsafe try borrowedFilters[number].frequency(ofPosting: posting)
+      let frequency = unsafe try borrowedFilters[number].with { try $0.frequency(ofPosting: posting) }
       guard frequency < least else { continue }
       least = frequency
       if scorer.score(document, frequency: least) < minimum { return false }

@@ -33,7 +33,7 @@ extension ScoredList {
       }
       index = end
       guard count > 0 else { continue }
-      try open(block, watch)
+      try cursor.enter(block, watch)
       let found = unsafe try cursor.match(documents + kept, count: count, into: matches)
       guard found > 0 else { continue }
       if keepsAll, unsafe !isAnyMatch(of: found, in: sums + kept, places, atLeast: leastHere) {
@@ -78,7 +78,7 @@ extension ScoredList {
       let count = candidates.move(index..<end, to: kept, least: least - Double(try bound(of: block)))
       index = end
       guard count > 0 else { continue }
-      try open(block, watch)
+      try cursor.enter(block, watch)
       let found = unsafe try cursor.match(documents + kept, count: count, into: matches)
       if found > 0 {
         unsafe try cursor.readFrequencies(of: found, among: documents + kept, into: matches)
@@ -102,13 +102,6 @@ extension ScoredList {
   @inline(__always)
   private func lastDocument(of block: Int) -> DocID {
     block == cursor.block ? cursor.lastDocumentOfBlock : cursor.lastDocument(of: block)
-  }
-
-  @inline(__always)
-  private func open(_ block: Int, _ watch: Watch) throws {
-    guard cursor.block != block else { return }
-    try watch.tick(DocumentBlock.count)
-    try cursor.open(block)
   }
 
   private func isAnyMatch(
