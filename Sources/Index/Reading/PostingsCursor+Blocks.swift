@@ -65,7 +65,7 @@ extension PostingsCursor {
   }
 
   /// The last document of the current block.
-  public var lastDocumentOfBlock: DocID { blockLast }
+  @inlinable public var lastDocumentOfBlock: DocID { blockLast }
 
   /// The documents of the current block as a set, if that is how they are stored and nobody has asked for them.
   public var documentSet: DocumentSetBlock? { self.set }

@@ -46,7 +46,7 @@ public import Postings
   var base: DocID = 0
   var blockAddress = 0
   /// No document of the block is behind this one.
-  var blockLast: DocID = 0
+  @usableFromInline var blockLast: DocID = 0
   /// The documents of the current block while they are not decoded.
   var set: DocumentSetBlock?
   /// The place of the document in the block; known only if there is no set.

@@ -6,13 +6,13 @@ import Postings
 struct ConjunctionCount {
   /// By ascending length.
   private let cursors: [PostingsCursor]
-  private let others: [Borrowed<PostingsCursor>]
+  private let borrowed: [Borrowed<PostingsCursor>]
   private let workspace: Workspace
   private let watch: Watch
 
   init(_ cursors: [PostingsCursor], workspace: Workspace, watch: Watch) {
     self.cursors = cursors
-    others = cursors.dropFirst().map { Borrowed($0) }
+    borrowed = cursors.map { Borrowed($0) }
     self.workspace = workspace
     self.watch = watch
   }
@@ -61,13 +61,13 @@ struct ConjunctionCount {
 
   /// Counts those documents of a block of the first list that all others have. Blocks ascend from call to call.
   func count(_ block: Int) throws -> Int {
-    let first = cursors[0]
-    try first.enter(block, watch)
     let kept = unsafe workspace.candidates.documents
-    var documents = unsafe try first.documents()
-    var count = first.count
-    for number in others.indices where count > 0 {
-      count = try others[number].with { unsafe try keep(documents, count: count, of: $0, in: kept) }
+    var (documents, count) = unsafe try borrowed[0].with { first in
+      try first.enter(block, watch)
+      return unsafe (try first.documents(), first.count)
+    }
+    for number in 1..<borrowed.count where count > 0 {
+      count = try borrowed[number].with { unsafe try keep(documents, count: count, of: $0, in: kept) }
       unsafe documents = UnsafePointer(kept)
     }
     return count

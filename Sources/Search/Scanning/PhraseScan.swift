@@ -56,7 +56,8 @@ import Postings
   /// Counts the documents.
   func count(into total: inout Int) throws {
     for block in 0..<filters[0].blockCount {
-      try findCandidates(in: block)
+      try open(block)
+      try intersect()
       for index in 0..<candidates.count
       where try unsafe matcher.match(candidates.documents[index], at: Int(candidates.places[index])) {
         total &+= 1
@@ -74,11 +75,15 @@ import Postings
   func collect(_ scorer: LeafScorer, into collector: inout TopCollector, total: inout Int?) throws {
     for block in 0..<filters[0].blockCount {
       let isBounded = total == nil && collector.minimum > 0
-      if isBounded, let impacts = try filters[0].impacts(of: block), scorer.bound(of: impacts) < collector.minimum {
+      if isBounded, try !mayReach(collector.minimum, in: block, scorer) {
         try watch.tick()
         continue
       }
-      try findCandidates(in: block, reaching: isBounded ? (collector.minimum, scorer) : nil)
+      try open(block)
+      if isBounded {
+        unsafe try borrowedFilters[0].with { try candidates.keep(reaching: collector.minimum, scorer, $0) }
+      }
+      try intersect()
       for index in 0..<candidates.count {
         let document = unsafe candidates.documents[index]
         let place = unsafe Int(candidates.places[index])
@@ -90,13 +95,22 @@ import Postings
     }
   }
 
-  /// Finds those documents of a block of the first list that all others have, or only those that may have a score.
-  private func findCandidates(in block: Int, reaching bound: (minimum: Float, scorer: LeafScorer)? = nil) throws {
-    try candidates.open(block, of: filters[0], watch)
-    if let bound { try candidates.keep(reaching: bound.minimum, bound.scorer, filters[0]) }
+  /// Makes the documents of a block of the first list the candidates.
+  private func open(_ block: Int) throws {
+    unsafe try borrowedFilters[0].with { try candidates.open(block, of: $0, watch) }
+  }
+
+  /// Keeps the candidates that all other lists have.
+  private func intersect() throws {
     for number in 1..<filterCount where candidates.count > 0 {
       unsafe try borrowedFilters[number].with { try candidates.keep(in: $0, number, matches, watch) }
     }
+  }
+
+  /// Whether any document of a block of the first list may have the score `minimum`.
+  private func mayReach(_ minimum: Float, in block: Int, _ scorer: LeafScorer) throws -> Bool {
+    guard let impacts = unsafe try borrowedFilters[0].with({ try $0.impacts(of: block) }) else { return true }
+    return scorer.bound(of: impacts) >= minimum
   }
 
   /// Whether a candidate may have the score `minimum`: the phrase is nowhere more often in it than any of its parts.
