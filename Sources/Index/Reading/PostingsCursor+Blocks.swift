@@ -13,7 +13,7 @@ extension PostingsCursor {
     set = nil
     let limit = greatestDocument &+ 1
     if number == fullBlockCount {
-      let tailCount = entry.documentFrequency % DocumentBlock.count
+      let tailCount = count(ofBlock: number)
       _ = unsafe try DocumentTail.decode(
         window, count: tailCount, base: base, below: limit, documents: documentBuffer, frequencies: frequencyBuffer)
       hasFrequencies = true
@@ -91,22 +91,38 @@ extension PostingsCursor {
     return unsafe UnsafePointer(frequencyBuffer)
   }
 
+  /// What the list's skip entries say of the block before one.
+  @inline(__always)
+  func skip(before block: Int) -> SkipEntry {
+    block > 0 ? unsafe SkipEntry(skipEntries[block &- 1]) : SkipEntry()
+  }
+
+  /// Where a block stands in the stream of documents.
+  @inline(__always)
+  func documentsAddress(ofBlock block: Int) -> Int {
+    let size =
+      block < fullBlockCount
+      ? DocumentBlock.maximumByteCount : DocumentTail.maximumByteCount(count(ofBlock: block))
+    return ChunkLayout.place(entry.documentsAddress &+ skip(before: block).documentsOffset, maximumByteCount: size)
+  }
+
+  /// Where the positions of a block begin.
+  func positionsAddress(ofBlock block: Int) -> Int {
+    entry.positionsAddress &+ skip(before: block).positionsOffset
+  }
+
+  /// How many documents a block has.
+  func count(ofBlock block: Int) -> Int {
+    block < fullBlockCount ? DocumentBlock.count : entry.documentFrequency % DocumentBlock.count
+  }
+
   /// Sets the address of a block and the last document before it.
   ///
   /// - Returns: the bytes from the block on.
   @inline(__always)
   private func locate(_ number: Int) throws -> UnsafeRawBufferPointer {
-    base = 0
-    blockAddress = entry.documentsAddress
-    if number > 0 {
-      let skip = unsafe SkipEntry(skipEntries[number &- 1])
-      base = skip.lastDocument
-      blockAddress &+= skip.documentsOffset
-    }
-    let size =
-      number == fullBlockCount
-      ? DocumentTail.maximumByteCount(entry.documentFrequency % DocumentBlock.count) : DocumentBlock.maximumByteCount
-    blockAddress = ChunkLayout.place(blockAddress, maximumByteCount: size)
+    base = skip(before: number).lastDocument
+    blockAddress = documentsAddress(ofBlock: number)
     reader.counts.documentBlocks &+= 1
     guard base < greatestDocument &+ 1 else { throw PostingsError.documentOutOfRange }
     return unsafe try stream.window(at: blockAddress)

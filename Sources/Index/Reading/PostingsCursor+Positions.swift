@@ -63,25 +63,11 @@ extension PostingsCursor {
     return unsafe made
   }
 
-  /// Where the positions of a block begin.
-  func positionsAddress(ofBlock block: Int) -> Int {
-    guard block > 0 else { return entry.positionsAddress }
-    return entry.positionsAddress &+ (unsafe SkipEntry(skips.entry(block &- 1))).positionsOffset
-  }
-
-  /// How many documents a block has.
-  func count(ofBlock block: Int) -> Int {
-    block < fullBlockCount ? DocumentBlock.count : entry.documentFrequency % DocumentBlock.count
-  }
-
   /// Decodes the frequencies of a full block that the cursor has left; `frequencies` has room for 128 numbers and is aligned to
   /// 16 bytes.
   func decodeFrequencies(ofBlock block: Int, into frequencies: UnsafeMutablePointer<UInt32>) throws {
     precondition(block >= 0 && block < fullBlockCount, "the last block is never left")
-    var address = entry.documentsAddress
-    if block > 0 { address &+= (unsafe SkipEntry(skips.entry(block &- 1))).documentsOffset }
-    address = ChunkLayout.place(address, maximumByteCount: DocumentBlock.maximumByteCount)
-    let window = unsafe try stream.window(at: address)
+    let window = unsafe try stream.window(at: documentsAddress(ofBlock: block))
     unsafe try DocumentBlock.decodeFrequencies(
       window, at: DocumentBlock.frequenciesOffset(window), into: frequencies)
     reader.counts.frequencyBlocks &+= 1

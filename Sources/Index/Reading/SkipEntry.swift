@@ -10,6 +10,13 @@ struct SkipEntry {
   /// Where the positions of the block end, counted from the list's address in the stream of positions.
   var positionsOffset: Int
 
+  /// What an entry before the first block would say.
+  init() {
+    lastDocument = 0
+    documentsOffset = 0
+    positionsOffset = 0
+  }
+
   init(_ source: UnsafeRawPointer) {
     lastDocument = unsafe Self.lastDocument(source)
     documentsOffset = unsafe Int(UInt32(littleEndian: source.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))

@@ -6,15 +6,15 @@ import Postings
 ///
 /// Unsafe in that it does not keep stream and transaction alive: the cursor that has it keeps their `SegmentReader`.
 @safe struct StreamView {
-  private unowned(unsafe) let stream: Stream
-  private unowned(unsafe) let transaction: ReadTransaction
+  private let stream: Unmanaged<Stream>
+  private let transaction: Unmanaged<ReadTransaction>
   /// The chunk that was read last, and the address that it begins at.
   private var chunk = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
   private var chunkAddress = 0
 
   init(_ id: StreamID, of reader: SegmentReader) {
-    unsafe stream = reader.segment.stream(id)
-    unsafe transaction = reader.transaction
+    unsafe stream = .passUnretained(reader.segment.stream(id))
+    unsafe transaction = .passUnretained(reader.transaction)
   }
 
   /// The bytes from `address` to the end of its chunk.
@@ -30,7 +30,9 @@ import Postings
 
   @inline(never)
   private mutating func otherWindow(at address: Int) throws -> UnsafeRawBufferPointer {
-    let window = unsafe try stream.window(at: address, in: transaction)
+    let window = unsafe try stream._withUnsafeGuaranteedRef { stream in
+      unsafe try transaction._withUnsafeGuaranteedRef { unsafe try stream.window(at: address, in: $0) }
+    }
     let offset = address % IndexFormat.chunkCapacity
     chunkAddress = address &- offset
     unsafe chunk = unsafe UnsafeRawBufferPointer(
