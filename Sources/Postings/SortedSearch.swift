@@ -39,6 +39,15 @@ public enum SortedSearch {
     return unsafe place &+ isLess(numbers[place], target)
   }
 
+  /// How many of `count` ascending numbers are not greater than `last`, as the first is not.
+  @inlinable
+  @inline(__always)
+  public static func run(of numbers: UnsafePointer<UInt32>, count: Int, through last: UInt32) -> Int {
+    var run = 1
+    while run < count, unsafe numbers[run] <= last { run &+= 1 }
+    return run
+  }
+
   /// 1 if a number below 2^31 is less than another, else 0. By the sign of the difference: a comparison becomes a branch.
   @inlinable
   @inline(__always)

@@ -95,11 +95,8 @@ import Postings
   /// them is looked at.
   @inline(__always)
   func end(from start: Int, through last: DocID) -> Int {
-    let documents = unsafe documents
-    let limit = min(count, start &+ BlockMatches.capacity)
-    var end = start &+ 1
-    while end < limit, unsafe documents[end] <= last { end &+= 1 }
-    return end
+    let count = min(count &- start, BlockMatches.capacity)
+    return unsafe start &+ SortedSearch.run(of: documents + start, count: count, through: last)
   }
 
   /// 1 if a sum is at least another, else 0. By the sign of the difference: a comparison becomes a branch, which could not be

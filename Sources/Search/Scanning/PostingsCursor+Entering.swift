@@ -28,9 +28,6 @@ extension PostingsCursor {
   /// How many of `count` ascending documents are not behind the current block, as the first is not.
   @inline(__always)
   func run(of documents: UnsafePointer<DocID>, count: Int) -> Int {
-    let last = lastDocumentOfBlock
-    var run = 1
-    while run < count, unsafe documents[run] <= last { run &+= 1 }
-    return run
+    unsafe SortedSearch.run(of: documents, count: count, through: lastDocumentOfBlock)
   }
 }
