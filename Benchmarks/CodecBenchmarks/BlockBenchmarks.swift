@@ -23,7 +23,7 @@ func registerDocumentBlocks(_ list: GeneratedList) {
 }
 
 private func decode(_ blocks: EncodedBlocks, of list: GeneratedList, withFrequencies: Bool) throws {
-  let documents = NumberBuffer(count: DocumentBlock.count)
+  let documents = NumberBuffer(count: DocumentBlock.capacity)
   let frequencies = NumberBuffer(count: DocumentBlock.count)
   unsafe try blocks.bytes.withUnsafeBytes { bytes in
     var base: DocID = 0
