@@ -30,7 +30,9 @@ private func decode(_ blocks: EncodedBlocks, of list: GeneratedList, withFrequen
     for block in 0..<GeneratedList.blockCount {
       let source = unsafe UnsafeRawBufferPointer(rebasing: bytes[blocks.offsets[block]...])
       let layout = unsafe try DocumentBlock.decodeDocuments(source, base: base, below: .max, into: documents.start)
-      if withFrequencies { unsafe DocumentBlock.decodeFrequencies(source, layout, into: frequencies.start) }
+      if withFrequencies {
+        unsafe try DocumentBlock.decodeFrequencies(source, at: layout, into: frequencies.start)
+      }
       unsafe base = documents.start[DocumentBlock.count - 1]
     }
     blackHole(base)
