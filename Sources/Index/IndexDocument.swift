@@ -28,11 +28,24 @@ public struct IndexDocument: Equatable, Sendable {
   /// A document with no fields set.
   public init() {}
 
-  /// What the document is found by: its id, or else its path; nil if it has neither. Documents with ids of their own often
-  /// share one file, whose path then says little.
-  var key: DocumentKey? {
-    if !id.isEmpty { return .id(id) }
-    return path.isEmpty ? nil : .path(path)
+  /// What the document is found by: its id, and its path, which documents with ids of their own often share.
+  var keys: [DocumentKey] {
+    (id.isEmpty ? [] : [.id(id)]) + (path.isEmpty ? [] : [.path(path)])
+  }
+
+  /// What no other document of an index that is kept up to date has: the id, or else the path.
+  public var key: DocumentKey? { keys.first }
+
+  /// Throws for a document that is too large to be taken in.
+  ///
+  /// - Throws: `IndexError.limitExceeded`.
+  func requireLimits() throws {
+    guard byteCount <= IndexFormat.maximumDocumentSize else {
+      throw IndexError.limitExceeded("a document of \(byteCount) bytes; \(IndexFormat.maximumDocumentSize) at most")
+    }
+    guard sourceMapByteCount <= IndexFormat.maximumSourceMapSize else {
+      throw IndexError.limitExceeded("a document whose places in its file take \(sourceMapByteCount) bytes")
+    }
   }
 
   /// Bytes of all texts together.

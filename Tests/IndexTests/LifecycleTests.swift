@@ -212,13 +212,8 @@ import Testing
   private func segment(of bodies: [String], in store: IndexStore) throws -> FinishedSegment {
     let builder = try SegmentBuilder(
       writer: store.makeSegment(), firstOrdinal: 0, options: .init(), spillDirectory: directory.path(of: "spill"))
-    let batch = TokenBatch()
-    for body in bodies {
-      let document = document(body)
-      _ = unsafe document.body.withUnsafeBytes { unsafe Analyzer().analyze($0, from: 0, into: batch) }
-      builder.add(batch)
-      try builder.endDocument(document, titleLength: 0)
-    }
+    let tokens = DocumentTokens()
+    for body in bodies { _ = try builder.add(document(body), tokens) }
     return try builder.finish()
   }
 
@@ -226,13 +221,13 @@ import Testing
     let store = try IndexStore(directory: directory.path, analyzerFingerprint: Analyzer.fingerprint)
     let reader = IndexReader(environment: store.environment)
     let bodies = (0..<20).map { round in (0..<60).map { "round\(round) document\($0)" } }
-    try store.publish([segment(of: bodies[0], in: store)], nextOrdinal: 60, analyzerFingerprint: 1)
+    try store.publish([.new(segment(of: bodies[0], in: store))], nextOrdinal: 60, analyzerFingerprint: 1)
     let session = try reader.makeSession()
     let other = try reader.makeSession()
     for round in 1..<20 {
       let expected = NaiveIndex(bodies[round - 1].map { document($0) })
       try session.withSnapshot { (snapshot) throws in
-        try store.publish([segment(of: bodies[round], in: store)], nextOrdinal: 60, analyzerFingerprint: 1)
+        try store.publish([.new(segment(of: bodies[round], in: store))], nextOrdinal: 60, analyzerFingerprint: 1)
         try other.withSnapshot { (newer) throws in
           #expect(newer.manifest.epoch == snapshot.manifest.epoch + 1)
           #expect(try NaiveIndex(reading: newer) == NaiveIndex(bodies[round].map { document($0) }))

@@ -85,6 +85,10 @@ public struct IndexChecker {
     _ = try SegmentFindings(log: log, segment: summary.id).attempt {
       segment = try IndexReader.open(summary, in: transaction)
     }
+    guard summary.deletedCount > 0 else { return segment }
+    _ = try SegmentFindings(log: log, segment: summary.id).attempt(stream: .deletions) {
+      _ = try Deletions(of: summary, in: transaction)
+    }
     return segment
   }
 
@@ -92,7 +96,7 @@ public struct IndexChecker {
   private func checkKeys(
     in transaction: ReadTransaction, manifest: Manifest, segments: [Segment], log: FindingLog
   ) throws {
-    let live = Set(manifest.segments.map(\.id))
+    let live = Dictionary(manifest.segments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let open = Dictionary(segments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var leftovers: [UInt32: Int] = [:]
     unsafe try transaction.forEach { bytes, _ in
@@ -100,8 +104,12 @@ public struct IndexChecker {
         log.add(IndexFinding(severity: .damage, message: "a key of \(bytes.count) bytes is none of an index"))
         return true
       }
-      if key.segment > 0, !live.contains(key.segment) {
+      if key.segment > 0, live[key.segment] == nil {
         leftovers[key.segment, default: 0] += 1
+      } else if key.stream == StreamID.deletions.rawValue, let summary = live[key.segment],
+        Int(key.chunk) < Deletions.chunkCount(of: summary)
+      {
+        return true
       } else if key != .manifest, key != .skippedSources, key != .descriptor(of: key.segment), !isChunk(key, of: open) {
         log.add(
           IndexFinding(

@@ -49,7 +49,7 @@ struct StoredChecker {
         }
         let record = try stored.record(document)
         end = record.range.upperBound
-        if let key = record.document.key { keys.append((key.hash, try reader.ordinal(of: document), document)) }
+        for key in record.document.keys { keys.append((key.hash, try reader.ordinal(of: document), document)) }
         if let sizes = record.maps {
           let start = try stored.mapStart(document)
           guard start == maps.next(behind: mapEnd) || start > mapEnd && unreadableCount > 0 else {
@@ -76,7 +76,7 @@ struct StoredChecker {
     _ stored: StoredDocuments, _ keys: [(hash: UInt64, ordinal: UInt64, document: DocID)]
   ) throws {
     guard reader.segment.stream(.documentKeys).length == keys.count * IndexFormat.documentKeyEntrySize else {
-      return findings.damage("\(keys.count) documents have keys, the table has another length", stream: .documentKeys)
+      return findings.damage("documents have \(keys.count) keys, the table has another length", stream: .documentKeys)
     }
     let sorted = keys.sorted { ($0.hash, $0.ordinal) < ($1.hash, $1.ordinal) }
     for (number, expected) in sorted.enumerated()

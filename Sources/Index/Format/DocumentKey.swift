@@ -1,6 +1,6 @@
 /// The hash by which a document is found by its id or its path: FNV-1a in 64 bits (Fowler, Noll, Vo, 1991) over a byte that
 /// says which, and the bytes.
-public enum DocumentKey: Equatable, Sendable {
+public enum DocumentKey: Hashable, Sendable {
   /// The id that the document came with.
   case id([UInt8])
   /// The path of its file.

@@ -22,9 +22,10 @@ public struct Manifest: Equatable, Sendable {
   }
 
   /// How many documents the index holds.
-  public var documentCount: Int { segments.reduce(0) { $0 + $1.documentCount } }
+  public var documentCount: Int { segments.reduce(0) { $0 + $1.liveCount } }
 
-  /// The N of BM25: how many documents have at least one token.
+  /// The N of BM25: how many documents have at least one token. Deleted ones count until they are merged away, here and in all
+  /// other statistics.
   public var nonemptyDocumentCount: Int { segments.reduce(0) { $0 + $1.nonemptyDocumentCount } }
 
   /// The sum of the lengths of all documents, in tokens.
@@ -45,6 +46,8 @@ public struct Manifest: Equatable, Sendable {
       encoder.append(UInt32(segment.nonemptyDocumentCount))
       encoder.append(segment.totalLength)
       encoder.append(segment.descriptorChecksum)
+      encoder.append(UInt32(segment.deletedCount))
+      encoder.append(segment.deletionsChecksum)
     }
     return encoder.sealed()
   }
@@ -74,8 +77,11 @@ public struct Manifest: Equatable, Sendable {
         documentCount: Int(try decoder.read(UInt32.self)),
         nonemptyDocumentCount: Int(try decoder.read(UInt32.self)),
         totalLength: try decoder.read(),
-        descriptorChecksum: try decoder.read())
+        descriptorChecksum: try decoder.read(),
+        deletedCount: Int(try decoder.read(UInt32.self)),
+        deletionsChecksum: try decoder.read())
       guard segment.id > 0, segment.id < nextSegmentID, segment.nonemptyDocumentCount <= segment.documentCount,
+        segment.deletedCount <= segment.documentCount,
         ids.insert(segment.id).inserted
       else { throw IndexError.damaged("the manifest contradicts itself about segment \(segment.id)") }
       segments.append(segment)

@@ -30,7 +30,8 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   case impacts = 14
   /// The dictionary of phrases of common terms.
   case phrases = 15
-  /// Reserved: deleted documents.
+  /// Which documents are deleted: the one thing of a segment that changes, so that the manifest and not the descriptor tells of
+  /// it.
   case deletions = 16
   /// Where each block of maps stands.
   case sourceOffsetsIndex = 17
@@ -78,7 +79,7 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   /// Bytes of every chunk of this stream but the last.
   public var chunkCapacity: Int {
     switch self {
-    case .norms, .titleLengths, .ordinals, .storedOffsets, .sourceMapOffsets: IndexFormat.arrayChunkCapacity
+    case .norms, .titleLengths, .ordinals, .storedOffsets, .sourceMapOffsets, .deletions: IndexFormat.arrayChunkCapacity
     default: IndexFormat.chunkCapacity
     }
   }

@@ -63,13 +63,18 @@ struct SegmentTexts {
     var starts = [0]
     let placesPerRound = placesPerRound
     while end < documents.upperBound, starts.count == 1 || starts[starts.count - 1] < placesPerRound {
-      starts.append(starts[starts.count - 1] + Self.room(norm: norms[Int(end &+ source.base)]))
+      let room = source.number(of: end).map { Self.room(norm: norms[Int($0)]) } ?? 0
+      starts.append(starts[starts.count - 1] + room)
       end += 1
     }
     var places = [UInt16](repeating: PhraseText.none, count: starts[starts.count - 1])
     for (number, cursor) in cursors {
       var document = try cursor.advance(to: first)
       while document < end {
+        guard source.number(of: document) != nil else {
+          document = try cursor.next()
+          continue
+        }
         let start = starts[Int(document - first)]
         let room = starts[Int(document - first) + 1] - start
         let positions = unsafe try cursor.positions()
@@ -82,9 +87,10 @@ struct SegmentTexts {
       }
     }
     for document in first..<end {
+      guard let number = source.number(of: document) else { continue }
       let index = Int(document - first)
       for place in starts[index]..<starts[index + 1] { text.append(places[place]) }
-      text.endDocument(document &+ source.base)
+      text.endDocument(number)
     }
     return end
   }

@@ -4,7 +4,7 @@ import Synchronization
 /// An index opened for reading, shared by all threads. Each thread reads through a session of its own.
 public final class IndexReader: Sendable {
   let environment: Environment
-  private let segments = Mutex<[UInt32: Segment]>([:])
+  private let segments = Mutex<[UInt32: LiveSegment]>([:])
 
   /// Opens the index in a directory. Nothing is written, and a builder may be at work beside it.
   ///
@@ -38,14 +38,12 @@ public final class IndexReader: Sendable {
   }
 
   /// The open segments of a manifest, as `transaction` sees it; those that it does not name are let go.
-  func segments(of manifest: Manifest, in transaction: ReadTransaction) throws -> [Segment] {
+  func segments(of manifest: Manifest, in transaction: ReadTransaction) throws -> [LiveSegment] {
     let known = segments.withLock { $0 }
     let live = try manifest.segments.map { summary in
-      // An index that was built anew over one whose manifest was unreadable counts its segments from 1 again.
-      if let segment = known[summary.id], segment.summary == summary { return segment }
-      return try Self.open(summary, in: transaction)
+      try LiveSegment(summary, known: known[summary.id], in: transaction)
     }
-    let byID = Dictionary(live.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let byID = Dictionary(live.map { ($0.segment.id, $0) }, uniquingKeysWith: { first, _ in first })
     segments.withLock { $0 = byID }
     return live
   }
@@ -58,7 +56,7 @@ public final class IndexReader: Sendable {
     guard value.suffix(4).reversed().reduce(UInt32(0), { $0 << 8 | UInt32($1) }) == summary.descriptorChecksum else {
       throw IndexError.damaged("the descriptor of segment \(summary.id) is not the one that the manifest names")
     }
-    return try Segment(summary: summary, descriptor: SegmentDescriptor(decoding: value, segment: summary.id))
+    return try Segment(summary: summary.withoutDeletions, descriptor: SegmentDescriptor(decoding: value, segment: summary.id))
   }
 
   static func openForReading(_ directory: String) throws -> Environment {

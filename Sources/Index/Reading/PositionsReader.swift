@@ -95,6 +95,14 @@ import Postings
     return unsafe UnsafeBufferPointer(start: group + places.lowerBound, count: places.count)
   }
 
+  /// Passes over so many differences.
+  ///
+  /// - Throws: `PostingsError`, `IndexError.damaged`.
+  mutating func skipDifferences(_ count: Int) throws {
+    var left = count
+    while left > 0 { left &-= unsafe try nextDifferences(left).count }
+  }
+
   /// Decodes differences from one on, at most `count`: those that stand in one group.
   ///
   /// - Returns: their places in `group`.

@@ -28,7 +28,7 @@ public final class ReadSession {
     let manifest = try Manifest(readingFrom: transaction)
     let segments = try reader.segments(of: manifest, in: transaction)
     let snapshot = Snapshot(
-      manifest: manifest, segments: segments.map { SegmentReader(segment: $0, transaction: transaction) },
+      manifest: manifest, segments: segments.map { SegmentReader($0, transaction: transaction) },
       transaction: transaction)
     snapshot.scratch = last?.snapshot.scratch
     last = (transaction.id, snapshot)

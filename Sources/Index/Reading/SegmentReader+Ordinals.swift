@@ -16,7 +16,7 @@ extension SegmentReader {
     return unsafe first &+ UInt64(UInt32(littleEndian: window.loadUnaligned(as: UInt32.self)))
   }
 
-  /// The document with this ordinal, if the segment holds it. Where documents were reordered, all ordinals are looked at.
+  /// The document with this ordinal, if the segment holds it and it is not deleted. Where documents were reordered, all ordinals are looked at.
   ///
   /// - Parameters:
   ///   - ordinal: any number.
@@ -27,7 +27,7 @@ extension SegmentReader {
     let first = segment.descriptor.firstOrdinal
     guard ordinal >= first, let difference = UInt32(exactly: ordinal - first) else { return nil }
     guard segment.stream(.ordinals).length > 0 else {
-      return difference < documentCount ? DocID(difference) : nil
+      return difference < documentCount ? unlessDeleted(DocID(difference)) : nil
     }
     var document = 0
     while document < documentCount {
@@ -36,10 +36,14 @@ extension SegmentReader {
       let count = window.count / IndexFormat.ordinalSize
       for index in 0..<count {
         let candidate = unsafe window.loadUnaligned(fromByteOffset: IndexFormat.ordinalSize * index, as: UInt32.self)
-        if UInt32(littleEndian: candidate) == difference { return DocID(document + index) }
+        if UInt32(littleEndian: candidate) == difference { return unlessDeleted(DocID(document + index)) }
       }
       document += count
     }
     return nil
+  }
+
+  private func unlessDeleted(_ document: DocID) -> DocID? {
+    deletions?.contains(document) == true ? nil : document
   }
 }

@@ -5,6 +5,8 @@ public import Postings
 public final class SegmentReader {
   let segment: Segment
   let transaction: ReadTransaction
+  /// Which documents are deleted; nil if none is. Their postings are still there.
+  public let deletions: Deletions?
   /// What was decoded since the reader was made.
   var counts = ReadingCounts()
   /// For documents and frequencies alone: scores are computed by fours, and what stands behind the last document is one too.
@@ -14,15 +16,20 @@ public final class SegmentReader {
   private var termIndex: TermIndex?
   private var phraseIndex: TermIndex?
 
-  init(segment: Segment, transaction: ReadTransaction) {
+  init(segment: Segment, transaction: ReadTransaction, deletions: Deletions? = nil) {
     self.segment = segment
     self.transaction = transaction
+    self.deletions = deletions
+  }
+
+  convenience init(_ live: LiveSegment, transaction: ReadTransaction) {
+    self.init(segment: live.segment, transaction: transaction, deletions: live.deletions)
   }
 
   /// The segment's number.
   public var id: UInt32 { segment.id }
 
-  /// How many documents the segment holds; every `DocID` is below it.
+  /// How many documents the segment holds, deleted ones included; every `DocID` is below it.
   public var documentCount: Int { segment.documentCount }
 
   /// The terms of the segment.

@@ -121,7 +121,7 @@ public final class StoredDocuments {
     return starts.sorted { ($0.start, $0.document) < ($1.start, $1.document) }.map(\.document)
   }
 
-  /// The document with this id or path, the first that came in if there are several.
+  /// The document with this id or path that is not deleted, the first that came in if there are several.
   ///
   /// - Parameters:
   ///   - key: what it is known by.
@@ -129,6 +129,32 @@ public final class StoredDocuments {
   /// - Returns: the document, if there is one.
   /// - Throws: `IndexError.damaged`, `PostingsError`, and what `checkpoint` throws.
   public func find(_ key: DocumentKey, checkpoint: () throws -> Void = {}) throws -> DocID? {
+    var found: DocID?
+    try forEach(key) { document in
+      try checkpoint()
+      guard key.matches(try self.document(document, bodyLimit: 0)) else { return true }
+      found = document
+      return false
+    }
+    return found
+  }
+
+  /// All documents with this id or path that are not deleted.
+  ///
+  /// - Parameter key: what they are known by.
+  /// - Returns: the documents, in the order in which they came in.
+  /// - Throws: `IndexError.damaged`, `PostingsError`.
+  func findAll(_ key: DocumentKey) throws -> [DocID] {
+    var found: [DocID] = []
+    try forEach(key) { document in
+      if key.matches(try self.document(document, bodyLimit: 0)) { found.append(document) }
+      return true
+    }
+    return found
+  }
+
+  /// Calls `body` with the documents that may have a key and are not deleted, until it returns false.
+  private func forEach(_ key: DocumentKey, _ body: (DocID) throws -> Bool) throws {
     let hash = key.hash
     let count = documentKeyCount
     var low = 0
@@ -138,11 +164,10 @@ public final class StoredDocuments {
       if try documentKey(middle).hash < hash { low = middle + 1 } else { high = middle }
     }
     while low < count, case let (found, candidate) = try documentKey(low), found == hash {
-      try checkpoint()
-      if key.matches(try document(candidate, bodyLimit: 0)) { return candidate }
+      let isDeleted = reader.deletions?.contains(candidate) ?? false
+      if !isDeleted, try !body(candidate) { return }
       low += 1
     }
-    return nil
   }
 
   /// How many entries the table of document keys has.

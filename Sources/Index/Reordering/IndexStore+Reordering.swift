@@ -14,6 +14,7 @@ extension IndexStore {
       segment: try Segment(
         summary: SegmentSummary(segment, descriptor: segment.descriptor.encoded()), descriptor: segment.descriptor),
       transaction: try environment.beginRead())
+    discard(segment.writer)
     return try reorder(reader, memoryBudget: memoryBudget)
   }
 

@@ -34,8 +34,7 @@ public final class IndexBuilder {
   private let directory: String
   private let options: Options
   private let store: IndexStore
-  private let analyzer = Analyzer()
-  private let batch = TokenBatch()
+  private let tokens = DocumentTokens()
   private var segment: SegmentBuilder?
   private var finished: [FinishedSegment] = []
   /// Why nothing more can be added: streams that were cut off at any byte must not be published.
@@ -68,13 +67,7 @@ public final class IndexBuilder {
   ///   maps than `IndexFormat.maximumSourceMapSize`, without which the build may go on. `LMDBError`, for example when the
   ///   disk is full, and other errors: the builder throws the same one at every later call.
   public func add(_ document: IndexDocument) throws {
-    guard document.byteCount <= IndexFormat.maximumDocumentSize else {
-      throw IndexError.limitExceeded(
-        "a document of \(document.byteCount) bytes; \(IndexFormat.maximumDocumentSize) at most")
-    }
-    guard document.sourceMapByteCount <= IndexFormat.maximumSourceMapSize else {
-      throw IndexError.limitExceeded("a document whose places in its file take \(document.sourceMapByteCount) bytes")
-    }
+    try document.requireLimits()
     try unlessFailed { try append(document) }
   }
 
@@ -87,7 +80,7 @@ public final class IndexBuilder {
     try unlessFailed {
       try endSegment()
       try store.publish(
-        finished, nextOrdinal: documentCount, analyzerFingerprint: Analyzer.fingerprint, skipped: skipped)
+        finished.map { .new($0) }, nextOrdinal: documentCount, analyzerFingerprint: Analyzer.fingerprint, skipped: skipped)
     }
   }
 
@@ -103,25 +96,14 @@ public final class IndexBuilder {
 
   private func append(_ document: IndexDocument) throws {
     let segment = try openSegment()
-    unsafe document.title.withUnsafeBytes { unsafe analyze($0, into: segment) }
-    let titleLength = min(segment.openTokenCount, IndexFormat.maximumTitleLength)
-    unsafe document.body.withUnsafeBytes { unsafe analyze($0, into: segment) }
-    tokenCount += UInt64(segment.openTokenCount)
-    try segment.endDocument(document, titleLength: titleLength)
+    let counts = try segment.add(document, tokens)
+    tokenCount += UInt64(counts.tokens)
+    truncatedTokenCount += UInt64(counts.truncated)
     documentCount += 1
     if segment.documentCount >= min(options.documentsPerSegment, DocID.maximumCount) { try endSegment() }
   }
 
   private var spillDirectory: String { directory + "/spill" }
-
-  private func analyze(_ text: UnsafeRawBufferPointer, into segment: SegmentBuilder) {
-    var offset = 0
-    while offset < text.count {
-      offset = unsafe analyzer.analyze(text, from: offset, into: batch)
-      segment.add(batch)
-      truncatedTokenCount += UInt64(batch.truncatedCount)
-    }
-  }
 
   private func openSegment() throws -> SegmentBuilder {
     if let segment { return segment }

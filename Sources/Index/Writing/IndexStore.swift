@@ -1,4 +1,5 @@
 import LMDB
+import Postings
 
 /// The one writer of an index: holds its lock, knows its manifest, and replaces it.
 final class IndexStore {
@@ -6,8 +7,12 @@ final class IndexStore {
   private let lock: WriterLock
   /// What is published now.
   private(set) var manifest: Manifest
+  /// Whether there is a manifest in the database.
+  private(set) var isPublished = false
   /// The number that the next segment gets.
   private var nextSegmentID: UInt32
+  /// Segments of which there may be chunks though nobody can see them: the next commit deletes them.
+  private var discarded: Set<UInt32> = []
 
   /// Opens the index in a directory for writing, or makes an empty one, and sweeps what a crash has left.
   ///
@@ -22,11 +27,15 @@ final class IndexStore {
     nextSegmentID = manifest.nextSegmentID
     if let published = try publishedManifest() {
       manifest = published
+      isPublished = true
       nextSegmentID = manifest.nextSegmentID
       try sweep()
     } else {
       // What is there cannot be read, but a reader may still have it open: no number is given twice.
-      nextSegmentID = max(nextSegmentID, try greatestSegmentID() &+ 1)
+      discarded = try storedSegmentIDs()
+      guard let greatest = discarded.max() else { return }
+      guard greatest < .max else { throw IndexError.limitExceeded("all numbers of segments are used up") }
+      nextSegmentID = max(nextSegmentID, greatest + 1)
     }
   }
 
@@ -37,16 +46,21 @@ final class IndexStore {
     return SegmentWriter(id: nextSegmentID, environment: environment)
   }
 
+  /// Lets the next commit delete what was written of a segment that will not be published.
+  func discard(_ writer: SegmentWriter) {
+    discarded.insert(writer.id)
+  }
+
   /// Makes `segments` the whole of the index, in one transaction; the others are deleted.
   ///
   /// - Parameters:
-  ///   - segments: finished segments, in the order of their ordinals.
+  ///   - segments: published and finished segments, in the order of their ordinals.
   ///   - nextOrdinal: the ordinal of the next document.
   ///   - analyzerFingerprint: what the documents were analysed with.
   ///   - skipped: what the build did not take in; nil to keep what the index says of that.
   /// - Throws: `LMDBError`.
   func publish(
-    _ segments: [FinishedSegment], nextOrdinal: UInt64, analyzerFingerprint: UInt64, skipped: SkippedSources? = nil
+    _ segments: [PublishedSegment], nextOrdinal: UInt64, analyzerFingerprint: UInt64, skipped: SkippedSources? = nil
   ) throws {
     let list = try skipped?.encoded()
     var next = manifest
@@ -56,23 +70,45 @@ final class IndexStore {
     next.nextSegmentID = nextSegmentID
     next.nextOrdinal = nextOrdinal
     next.segments = []
+    let removed = Set(manifest.segments.map(\.id)).union(discarded).subtracting(segments.map(\.id))
     try environment.write { transaction in
-      for segment in segments {
-        try segment.writer.writePending(in: transaction)
-        let descriptor = segment.descriptor.encoded()
-        unsafe try ChunkKey.descriptor(of: segment.writer.id).withBytes { key in
-          unsafe try descriptor.withUnsafeBytes { unsafe try transaction.put(key, $0) }
-        }
-        next.segments.append(SegmentSummary(segment, descriptor: descriptor))
-      }
-      try delete(in: transaction) { key in
-        key.segment > 0 && !next.segments.contains { $0.id == key.segment }
-      }
+      for segment in segments { next.segments.append(try write(segment, in: transaction)) }
+      for id in removed { try delete(id, in: transaction) }
       if skipped != nil { try replace(.skippedSources, by: list, in: transaction) }
       try replace(.manifest, by: next.encoded(), in: transaction)
     }
-    for segment in segments { segment.writer.forgetPending() }
+    for case .new(let segment, _) in segments { segment.writer.forgetPending() }
     manifest = next
+    isPublished = true
+    discarded = []
+  }
+
+  /// Writes what is not there yet of a segment.
+  ///
+  /// - Returns: what the manifest is to say of it.
+  private func write(_ segment: PublishedSegment, in transaction: borrowing WriteTransaction) throws -> SegmentSummary {
+    var summary: SegmentSummary
+    var deletions: Deletions?
+    switch segment {
+    case .kept(let known, let changed):
+      (summary, deletions) = (known, changed)
+    case .new(let finished, let own):
+      try finished.writer.writePending(in: transaction)
+      let descriptor = finished.descriptor.encoded()
+      try replace(.descriptor(of: finished.writer.id), by: descriptor, in: transaction)
+      (summary, deletions) = (SegmentSummary(finished, descriptor: descriptor), own)
+    }
+    if let deletions {
+      let bytes = deletions.encoded
+      let capacity = StreamID.deletions.chunkCapacity
+      for (number, start) in stride(from: 0, to: bytes.count, by: capacity).enumerated() {
+        let key = ChunkKey(segment: summary.id, stream: StreamID.deletions.rawValue, chunk: UInt32(number))
+        try replace(key, by: Array(bytes[start..<min(start + capacity, bytes.count)]), in: transaction)
+      }
+      summary.deletedCount = deletions.count
+      summary.deletionsChecksum = unsafe bytes.withUnsafeBytes { unsafe CRC32C.checksum($0) }
+    }
+    return summary
   }
 
   /// Writes a value, or deletes the one that is there.
@@ -86,16 +122,15 @@ final class IndexStore {
     }
   }
 
-  /// The greatest number of a segment that any key carries; 0 if there is none.
-  private func greatestSegmentID() throws -> UInt32 {
+  /// The numbers of all segments of which there are values.
+  private func storedSegmentIDs() throws -> Set<UInt32> {
     let transaction = try environment.beginRead()
-    var greatest: UInt32 = 0
+    var ids: Set<UInt32> = []
     unsafe try transaction.forEach(from: UnsafeRawBufferPointer(start: nil, count: 0)) { bytes, _ in
-      if let key = unsafe ChunkKey(bytes) { greatest = max(greatest, key.segment) }
+      if let key = unsafe ChunkKey(bytes), key.segment > 0 { ids.insert(key.segment) }
       return true
     }
-    guard greatest < .max else { throw IndexError.limitExceeded("all numbers of segments are used up") }
-    return greatest
+    return ids
   }
 
   private func publishedManifest() throws -> Manifest? {
@@ -118,17 +153,22 @@ final class IndexStore {
 
   /// Deletes the chunks of segments that were never published.
   private func sweep() throws {
-    let live = Set(manifest.segments.map(\.id))
+    let leftovers = try storedSegmentIDs().subtracting(manifest.segments.map(\.id))
+    guard !leftovers.isEmpty else { return }
     try environment.write { transaction in
-      try delete(in: transaction) { key in key.segment > 0 && !live.contains(key.segment) }
+      for id in leftovers { try delete(id, in: transaction) }
     }
   }
 
-  private func delete(in transaction: borrowing WriteTransaction, where isObsolete: (ChunkKey) -> Bool) throws {
+  /// Deletes all values of a segment.
+  private func delete(_ segment: UInt32, in transaction: borrowing WriteTransaction) throws {
     var obsolete: [ChunkKey] = []
-    unsafe try transaction.forEach(from: UnsafeRawBufferPointer(start: nil, count: 0)) { bytes, _ in
-      if let key = unsafe ChunkKey(bytes), isObsolete(key) { obsolete.append(key) }
-      return true
+    unsafe try ChunkKey.descriptor(of: segment).withBytes { first in
+      unsafe try transaction.forEach(from: first) { bytes, _ in
+        guard let key = unsafe ChunkKey(bytes), key.segment == segment else { return false }
+        obsolete.append(key)
+        return true
+      }
     }
     for key in obsolete {
       unsafe _ = try key.withBytes { unsafe try transaction.delete($0) }

@@ -4,8 +4,7 @@ import Postings
 final class MergeSource {
   /// The key of the current term.
   private(set) var key: [UInt8] = []
-  private let reader: SegmentReader
-  private let base: DocID
+  private let source: PostingsMerger.Source
   private let terms: TermCursor
   private var positions: PositionsReader
 
@@ -13,8 +12,7 @@ final class MergeSource {
   ///   - source: the segment.
   ///   - terms: walks the terms that are merged, or the phrases.
   init(_ source: PostingsMerger.Source, terms: TermCursor) {
-    reader = source.reader
-    base = source.base
+    self.source = source
     self.terms = terms
     positions = PositionsReader(reader: source.reader)
   }
@@ -31,15 +29,25 @@ final class MergeSource {
     unsafe try forEachBlock { list, documents, frequencies in
       let total = (0..<list.count).reduce(0) { unsafe $0 &+ Int(frequencies[$1]) }
       positions.open(at: list.positionsAddress(ofBlock: list.block), total: total)
-      unsafe try writer.add(
-        documents, frequencies: frequencies, count: list.count, base: base, positions: &positions)
+      guard source.numbers != nil else {
+        return unsafe try writer.add(
+          documents, frequencies: frequencies, count: list.count, base: source.base, positions: &positions)
+      }
+      for index in 0..<list.count {
+        let frequency = unsafe frequencies[index]
+        if let number = source.number(of: unsafe documents[index]) {
+          try writer.add(number, frequency: frequency, positions: &positions)
+        } else {
+          try positions.skipDifferences(Int(frequency))
+        }
+      }
     }
   }
 
   /// Adds the current list to that of the writer; it has no positions.
   func copyPhrase(to writer: PostingsWriter) throws {
     unsafe try forEachBlock { list, documents, frequencies in
-      unsafe try writer.add(documents, frequencies: frequencies, count: list.count, base: base)
+      unsafe try writer.add(documents, frequencies: frequencies, count: list.count, base: source.base)
     }
   }
 
@@ -47,7 +55,7 @@ final class MergeSource {
     _ body: (PostingsCursor, UnsafePointer<UInt32>, UnsafePointer<UInt32>) throws -> Void
   ) throws {
     guard let entry = terms.entry else { return }
-    let list = try reader.postings(of: entry)
+    let list = try source.reader.postings(of: entry)
     for block in 0..<list.blockCount {
       try list.open(block)
       unsafe try body(list, list.documents(), list.frequencies())

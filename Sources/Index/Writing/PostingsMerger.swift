@@ -2,10 +2,20 @@ import Postings
 
 /// Merges the posting lists of several segments, whose documents follow each other, into one.
 struct PostingsMerger {
-  /// A segment to merge, and what to add to its document numbers.
+  /// A segment to merge.
   struct Source {
     var reader: SegmentReader
+    /// What is added to the numbers of its documents.
     var base: DocID
+    /// The new number of each document, `exhausted` for a deleted one; nil if none is deleted.
+    var numbers: [DocID]?
+
+    /// The new number of a document; nil if it is deleted.
+    func number(of document: DocID) -> DocID? {
+      guard let numbers else { return document &+ base }
+      let number = numbers[Int(document)]
+      return number == .exhausted ? nil : number
+    }
   }
 
   var sources: [Source]
@@ -35,7 +45,9 @@ struct PostingsMerger {
         try copy(source)
         if try source.next() { queue.replaceFirst() } else { queue.removeFirst() }
       }
-      try dictionary.add(key.dropFirst(), postings.finishTerm())
+      let entry = try postings.finishTerm()
+      // Its documents may all be deleted.
+      if entry.documentFrequency > 0 { try dictionary.add(key.dropFirst(), entry) }
     }
   }
 }

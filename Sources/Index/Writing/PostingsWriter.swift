@@ -99,6 +99,19 @@ import Postings
     }
   }
 
+  /// Adds a document to the current term's list, behind all others.
+  ///
+  /// - Parameters:
+  ///   - document: the document.
+  ///   - frequency: how often it holds the term.
+  ///   - positions: stands at the document's first position.
+  /// - Throws: as `add(_:positions:)`; `PostingsError`, `IndexError.damaged`.
+  func add(_ document: DocID, frequency: UInt32, positions: inout PositionsReader) throws {
+    try append(document, frequency: frequency)
+    try appendDifferences(Int(frequency), from: &positions)
+    if documentCount == DocumentBlock.count { try endBlock() }
+  }
+
   /// Adds the documents of a block to the list of the current phrase, which has no positions.
   ///
   /// - Parameters:

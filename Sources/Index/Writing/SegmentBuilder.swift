@@ -7,7 +7,7 @@ final class SegmentBuilder {
   /// The table of terms counts their bytes with 32 bits.
   private static let maximumMemoryBudget = 3 << 30
 
-  private let writer: SegmentWriter
+  let writer: SegmentWriter
   private let firstOrdinal: UInt64
   private let memoryBudget: Int
   private let spillDirectory: String
@@ -32,15 +32,31 @@ final class SegmentBuilder {
 
   var documentCount: Int { counts.documentCount }
 
-  /// How many tokens the document has so far that is being added.
-  var openTokenCount: Int { buffer.openTokenCount }
-
-  func add(_ batch: TokenBatch) {
-    buffer.add(batch)
+  /// Adds a document.
+  ///
+  /// - Parameters:
+  ///   - document: the document.
+  ///   - tokens: cuts it into tokens.
+  /// - Returns: how many tokens it has, and how many of these were longer than a term may be, and were cut.
+  /// - Throws: `LMDBError`, `IndexError`: nothing more can be added then.
+  func add(_ document: IndexDocument, _ tokens: DocumentTokens) throws -> (tokens: Int, truncated: Int) {
+    var truncatedCount = 0
+    tokens.forEachBatch(of: document.title) { batch in
+      buffer.add(batch)
+      truncatedCount += batch.truncatedCount
+    }
+    let titleLength = min(buffer.openTokenCount, IndexFormat.maximumTitleLength)
+    tokens.forEachBatch(of: document.body) { batch in
+      buffer.add(batch)
+      truncatedCount += batch.truncatedCount
+    }
+    let length = buffer.openTokenCount
+    try endDocument(document, titleLength: titleLength)
+    return (length, truncatedCount)
   }
 
   /// Ends the document whose tokens were added.
-  func endDocument(_ document: IndexDocument, titleLength: Int) throws {
+  private func endDocument(_ document: IndexDocument, titleLength: Int) throws {
     let number = DocID(counts.documentCount)
     let length = buffer.openTokenCount
     buffer.endDocument(number, titleLength: titleLength)

@@ -11,7 +11,7 @@ struct SegmentCounts {
     totalLength += length
   }
 
-  /// Counts the documents of a segment that is merged.
+  /// Counts all documents of a segment.
   mutating func add(_ segment: SegmentSummary) {
     documentCount += segment.documentCount
     nonemptyDocumentCount += segment.nonemptyDocumentCount

@@ -42,7 +42,7 @@ final class StoredWriter {
     }
     append(.body, document.body)
     try records.append(record)
-    if let key = document.key { keys.append((key.hash, ordinal, number)) }
+    for key in document.keys { keys.append((key.hash, ordinal, number)) }
   }
 
   /// Adds all documents of a segment, in the order of their records, by copying compressed blocks.

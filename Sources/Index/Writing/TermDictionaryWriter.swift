@@ -11,6 +11,8 @@ final class TermDictionaryWriter {
   /// Is told of each term.
   private(set) var selection: CommonTermSelection?
 
+  /// How often all terms together occur.
+  private(set) var totalFrequency: UInt64 = 0
   /// How many terms and how many blocks have been written.
   private(set) var termCount: UInt64 = 0
   private(set) var blockCount: UInt64 = 0
@@ -38,6 +40,7 @@ final class TermDictionaryWriter {
     selection?.consider(
       term, documentFrequency: entry.documentFrequency, totalFrequency: entry.totalFrequency)
     termCount += 1
+    totalFrequency &+= entry.totalFrequency
     if keys.count == IndexFormat.termsPerBlock { try endBlock() }
   }
 

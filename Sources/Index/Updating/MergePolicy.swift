@@ -1,0 +1,80 @@
+/// Chooses the segments that are worth merging: neighbours, so that ordinals ascend from segment to segment.
+///
+/// While documents come in, as many segments of about one size as `factor` are merged into one of the next size, which rewrites a
+/// document about log(n) / log(`factor`) times in all (the logarithmic method: Bentley and Saxe, 1980). At rest there are at most
+/// `segmentLimit` segments, and in none is more than a part of the documents deleted.
+public struct MergePolicy: Sendable {
+  /// How many segments of one size make one of the next.
+  public var factor = 4
+  /// The most segments at rest.
+  public var segmentLimit = 8
+  /// Tokens up to which all segments count as of one size.
+  public var leastSize = 4096
+  /// The greatest part of the documents of a segment that may be deleted at rest.
+  public var greatestDeletedShare = 0.2
+  /// The same while documents come in.
+  public var greatestDeletedShareAtWork = 0.5
+
+  /// The defaults.
+  public init() {}
+
+  /// What to merge next.
+  ///
+  /// - Parameters:
+  ///   - segments: the segments of the index, in their order.
+  ///   - isAtRest: whether nothing is changed for the moment.
+  /// - Returns: neighbouring segments, or a single one to be rid of its deleted documents; nil if there is nothing to do.
+  public func merge(of segments: [SegmentSummary], isAtRest: Bool) -> Range<Int>? {
+    let sizes = segments.map(size)
+    if let range = sameSized(sizes) { return range }
+    let share = isAtRest ? greatestDeletedShare : greatestDeletedShareAtWork
+    if let number = segments.firstIndex(where: { Double($0.deletedCount) > share * Double($0.documentCount) }) {
+      return number..<number + 1
+    }
+    guard isAtRest, segments.count > max(1, segmentLimit) else { return nil }
+    return cheapest(sizes)
+  }
+
+  /// Tokens of a segment that are not deleted, as far as they are known.
+  private func size(_ segment: SegmentSummary) -> Double {
+    let share = Double(segment.liveCount) / Double(max(1, segment.documentCount))
+    return max(Double(leastSize), Double(segment.totalLength) * share)
+  }
+
+  /// The last segments that are no greater than of one size, if as many of them as it takes are of that size.
+  private func sameSized(_ sizes: [Double]) -> Range<Int>? {
+    var end = sizes.count
+    while end > 0 {
+      let level = level(sizes[end - 1])
+      var start = end
+      while start > 0, self.level(sizes[start - 1]) <= level { start -= 1 }
+      if sizes[start...].count(where: { self.level($0) == level }) >= factor { return start..<sizes.count }
+      end = start
+    }
+    return nil
+  }
+
+  private func level(_ size: Double) -> Int {
+    var level = 0
+    var limit = Double(leastSize)
+    while size > limit {
+      limit *= Double(factor)
+      level += 1
+    }
+    return level
+  }
+
+  /// Neighbours that cost least for each segment that there are less of.
+  private func cheapest(_ sizes: [Double]) -> Range<Int>? {
+    var best: (cost: Double, range: Range<Int>)?
+    for start in sizes.indices {
+      var size = sizes[start]
+      for end in (start + 1)..<max(start + 1, sizes.count) {
+        size += sizes[end]
+        let cost = size / Double(end - start)
+        if best.map({ cost < $0.cost }) ?? true { best = (cost, start..<end + 1) }
+      }
+    }
+    return best?.range
+  }
+}
