@@ -22,6 +22,11 @@ public struct Deletions: Equatable, Sendable {
     words[Int(document &>> 6)] &>> UInt64(document & 63) & 1 == 1
   }
 
+  /// Takes deleted documents out of a set of bits, whose words are numbered as those of `words`.
+  public func clear(_ range: Range<Int>, in marks: UnsafeMutablePointer<UInt64>) {
+    for word in range { unsafe marks[word &- range.lowerBound] &= ~words[word] }
+  }
+
   /// Deletes a document of the segment.
   ///
   /// - Returns: false if it was deleted already.

@@ -36,9 +36,10 @@ struct TopCollector {
     update()
   }
 
-  /// Rules out scores below one that at least `capacity` documents of the index reach.
+  /// Rules out scores below one that at least `capacity` documents of the segment reach; some of these may be deleted, and then it
+  /// says nothing.
   mutating func raise(to score: Float) {
-    guard score > floor else { return }
+    guard score > floor, segment?.deletions == nil else { return }
     floor = score
     update()
   }
@@ -55,7 +56,7 @@ struct TopCollector {
 
   @inline(never)
   private mutating func insert(_ document: DocID, score: Float) throws {
-    guard capacity > 0 else { return }
+    guard capacity > 0, segment?.deletions?.contains(document) != true else { return }
     let ordinal =
       if let firstOrdinal { firstOrdinal &+ UInt64(document) } else { try segment?.ordinal(of: document) ?? 0 }
     let hit = Hit(segment: segmentNumber, document: document, ordinal: ordinal, score: score)

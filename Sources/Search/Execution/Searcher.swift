@@ -39,7 +39,9 @@ public final class Searcher {
   ///
   /// - Throws: `SearchError`, and `IndexError` or `PostingsError` for a damaged index.
   public func count(_ query: SearchQuery, interruption: Interruption = Interruption()) throws -> DocumentTally {
-    if case .phrase(let phrase) = query.plan, phrase.terms.count == 1, !phrase.isTitleOnly {
+    if case .phrase(let phrase) = query.plan, phrase.terms.count == 1, !phrase.isTitleOnly,
+      snapshot.segments.allSatisfy({ $0.deletions == nil })
+    {
       return DocumentTally(count: try snapshot.documentFrequency(of: phrase.terms[0]), isIncomplete: false)
     }
     var total = 0

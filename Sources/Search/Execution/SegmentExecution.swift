@@ -28,17 +28,19 @@ struct SegmentExecution {
     case .nothing:
       break
     case .list(let leaf):
-      total += leaf.entry.documentFrequency
+      if reader.deletions == nil {
+        total += leaf.entry.documentFrequency
+      } else {
+        try disjunction([leaf]).count(into: &total)
+      }
     case .disjunction(let leaves):
-      if leaves.count == 2 {
+      if leaves.count == 2, reader.deletions == nil {
         // What both have is found faster than what either has.
         var both = 0
         try conjunction(leaves).count(into: &both, documentCount: reader.documentCount)
         total += leaves.reduce(0) { $0 + $1.entry.documentFrequency } - both
       } else {
-        let lists = try leaves.map { try reader.postings(of: $0.entry) }
-        try DisjunctionCount(lists: lists, documentCount: reader.documentCount, workspace: workspace, watch: watch)
-          .count(into: &total)
+        try disjunction(leaves).count(into: &total)
       }
     case .conjunction(let leaves):
       try conjunction(leaves).count(into: &total, documentCount: reader.documentCount)
@@ -48,7 +50,7 @@ struct SegmentExecution {
       let iterator = try iterator(node)
       while try iterator.next() != .exhausted {
         try watch.tick()
-        if try iterator.matches() { total &+= 1 }
+        if !isDeleted(iterator.document), try iterator.matches() { total &+= 1 }
       }
     }
   }
@@ -66,7 +68,11 @@ struct SegmentExecution {
     case .nothing:
       break
     case .list(let leaf):
-      total? += leaf.entry.documentFrequency
+      if total != nil {
+        var count = 0
+        defer { total? += count }
+        try self.count(node, into: &count)
+      }
       try ListScan(list: scoredLists([leaf])[0], watch: watch).collect(into: &collector)
     case .disjunction(let leaves) where isExact(leaves):
       if total != nil {
@@ -78,7 +84,8 @@ struct SegmentExecution {
         scoredLists(leaves), documentCount: reader.documentCount, workspace: workspace, watch: watch
       ).collect(into: &collector)
     case .conjunction(let leaves) where isExact(leaves):
-      let scan = ConjunctionScan(try scoredLists(Self.byLength(leaves)), workspace: workspace, watch: watch)
+      let scan = ConjunctionScan(
+        try scoredLists(Self.byLength(leaves)), deletions: reader.deletions, workspace: workspace, watch: watch)
       if total != nil, scan.countsApart(documentCount: reader.documentCount) {
         var count = 0
         defer { total? += count }
@@ -100,11 +107,13 @@ struct SegmentExecution {
     let iterator = try iterator(node)
     while try iterator.next() != .exhausted {
       try watch.tick()
-      guard try iterator.matches() else { continue }
+      guard !isDeleted(iterator.document), try iterator.matches() else { continue }
       total? += 1
       try collector.collect(iterator.document, score: iterator.score())
     }
   }
+
+  private func isDeleted(_ document: DocID) -> Bool { reader.deletions?.contains(document) == true }
 
   private func isExact(_ leaves: [SegmentShape.Leaf]) -> Bool {
     SumPrecision.isExact(for: leaves.lazy.map(\.weight))
@@ -128,7 +137,13 @@ struct SegmentExecution {
 
   private func conjunction(_ leaves: [SegmentShape.Leaf]) throws -> ConjunctionCount {
     let cursors = try Self.byLength(leaves).map { try reader.postings(of: $0.entry) }
-    return ConjunctionCount(cursors, workspace: workspace, watch: watch)
+    return ConjunctionCount(cursors, deletions: reader.deletions, workspace: workspace, watch: watch)
+  }
+
+  private func disjunction(_ leaves: [SegmentShape.Leaf]) throws -> DisjunctionCount {
+    DisjunctionCount(
+      lists: try leaves.map { try reader.postings(of: $0.entry) }, deletions: reader.deletions,
+      documentCount: reader.documentCount, workspace: workspace, watch: watch)
   }
 
   /// The leaves with the shortest list first.

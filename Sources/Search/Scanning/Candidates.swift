@@ -37,6 +37,11 @@ import Postings
     nonmutating set { unsafe countCell.pointee = newValue }
   }
 
+  /// How many of them are not deleted.
+  func count(without deletions: Deletions) -> Int {
+    (0..<count).count { unsafe !deletions.contains(documents[$0]) }
+  }
+
   /// Adds those of some documents, at most 128, whose score is at least `least`.
   @inline(__always)
   func add(_ added: UnsafePointer<DocID>, _ scores: UnsafePointer<Float>, _ range: Range<Int>, least: Double) {

@@ -7,12 +7,15 @@ struct ConjunctionCount {
   /// By ascending length.
   private let cursors: [PostingsCursor]
   private let borrowed: [Borrowed<PostingsCursor>]
+  /// Documents that do not count.
+  private let deletions: Deletions?
   private let workspace: Workspace
   private let watch: Watch
 
-  init(_ cursors: [PostingsCursor], workspace: Workspace, watch: Watch) {
+  init(_ cursors: [PostingsCursor], deletions: Deletions?, workspace: Workspace, watch: Watch) {
     self.cursors = cursors
     borrowed = cursors.map { Borrowed($0) }
+    self.deletions = deletions
     self.workspace = workspace
     self.watch = watch
   }
@@ -51,6 +54,7 @@ struct ConjunctionCount {
           unsafe otherMarks[word] = 0
         }
       }
+      if let deletions { unsafe deletions.clear(window, in: marks) }
       for word in 0..<window.count {
         unsafe total &+= marks[word].nonzeroBitCount
         unsafe marks[word] = 0
@@ -70,7 +74,8 @@ struct ConjunctionCount {
       count = try borrowed[number].with { unsafe try keep(documents, count: count, of: $0, in: kept) }
       unsafe documents = UnsafePointer(kept)
     }
-    return count
+    guard let deletions else { return count }
+    return (0..<count).count { unsafe !deletions.contains(documents[$0]) }
   }
 
   /// Writes those of some documents that a list has to `kept`, which may be where they are.

@@ -15,13 +15,17 @@ import Postings
   private let rests: [Double]
   private var blockRests: [Double]
 
-  init(_ lists: [ScoredList], workspace: Workspace, watch: Watch) {
+  /// Documents that do not count; the collector does not take them.
+  private let deletions: Deletions?
+
+  init(_ lists: [ScoredList], deletions: Deletions?, workspace: Workspace, watch: Watch) {
     self.lists = lists
+    self.deletions = deletions
     borrowed = lists.map { Borrowed($0) }
     candidates = workspace.candidates
     matches = workspace.matches
     self.watch = watch
-    counting = ConjunctionCount(lists.map(\.cursor), workspace: workspace, watch: watch)
+    counting = ConjunctionCount(lists.map(\.cursor), deletions: deletions, workspace: workspace, watch: watch)
     var rests = lists.map { _ in 0.0 }
     // No score is greater than its weight. Bounds of whole lists are less, but to find them costs more than they save.
     for number in (1..<lists.count).reversed() {
@@ -60,7 +64,7 @@ import Postings
           try $0.require(candidates, least: least, keepsAll: keepsAll, matches, watch)
         }
       }
-      total? += candidates.count
+      total? += deletions.map { candidates.count(without: $0) } ?? candidates.count
       try candidates.collect(into: &collector)
     }
   }

@@ -1,9 +1,11 @@
 import Index
 import Postings
 
-/// Counts the documents that are in any of several lists: a bit for each document of a window.
+/// Counts the documents that are in any of some lists: a bit for each document of a window.
 struct DisjunctionCount {
   let lists: [PostingsCursor]
+  /// Documents that do not count.
+  let deletions: Deletions?
   let documentCount: Int
   let workspace: Workspace
   let watch: Watch
@@ -16,6 +18,7 @@ struct DisjunctionCount {
       for (number, list) in lists.enumerated() {
         next[number] = unsafe try list.mark(from: next[number], words: window, in: marks, watch)
       }
+      if let deletions { unsafe deletions.clear(window, in: marks) }
       for word in 0..<window.count {
         unsafe total &+= marks[word].nonzeroBitCount
         unsafe marks[word] = 0

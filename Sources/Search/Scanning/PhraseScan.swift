@@ -13,6 +13,7 @@ import Postings
   private let matches: BlockMatches
   private let matcher: PhraseMatcher
   private let watch: Watch
+  private let deletions: Deletions?
 
   /// A scan of one segment.
   ///
@@ -36,6 +37,7 @@ import Postings
     }
     self.watch = watch
     matches = workspace.matches
+    deletions = reader.deletions
     let candidates = workspace.phraseCandidates
     candidates.reserve(listCount: filterCount)
     self.candidates = candidates
@@ -59,7 +61,9 @@ import Postings
       try open(block)
       try intersect()
       for index in 0..<candidates.count
-      where try unsafe matcher.match(candidates.documents[index], at: Int(candidates.places[index])) {
+      where try unsafe !isDeleted(candidates.documents[index])
+        && matcher.match(candidates.documents[index], at: Int(candidates.places[index]))
+      {
         total &+= 1
       }
     }
@@ -87,6 +91,7 @@ import Postings
       for index in 0..<candidates.count {
         let document = unsafe candidates.documents[index]
         let place = unsafe Int(candidates.places[index])
+        if isDeleted(document) { continue }
         if isBounded, try !mayReach(collector.minimum, document, at: place, scorer) { continue }
         guard try matcher.match(document, at: place) else { continue }
         total? += 1
@@ -94,6 +99,8 @@ import Postings
       }
     }
   }
+
+  private func isDeleted(_ document: DocID) -> Bool { deletions?.contains(document) == true }
 
   /// Makes the documents of a block of the first list the candidates.
   private func open(_ block: Int) throws {
