@@ -5,7 +5,7 @@ import Postings
 /// Do not change one without raising `version`.
 public enum IndexFormat {
   /// The version that this program writes, and the only one that it reads.
-  public static let version: UInt32 = 3
+  public static let version: UInt32 = 4
 
   /// The first eight bytes of the manifest.
   static let manifestMagic: [UInt8] = Array("QUOINDEX".utf8)

@@ -41,14 +41,16 @@ public struct MergePolicy: Sendable {
     return max(Double(leastSize), Double(segment.totalLength) * share)
   }
 
-  /// The last segments that are no greater than of one size, if as many of them as it takes are of that size.
+  /// The last segments that are no greater than of one size, if they are `factor` at least and the greatest of them is no
+  /// more than all others together, so that what is rewritten becomes at least twice as large.
   private func sameSized(_ sizes: [Double]) -> Range<Int>? {
     var end = sizes.count
     while end > 0 {
       let level = level(sizes[end - 1])
       var start = end
       while start > 0, self.level(sizes[start - 1]) <= level { start -= 1 }
-      if sizes[start...].count(where: { self.level($0) == level }) >= factor { return start..<sizes.count }
+      let run = sizes[start...]
+      if run.count >= factor, 2 * (run.max() ?? 0) <= run.reduce(0, +) { return start..<sizes.count }
       end = start
     }
     return nil
