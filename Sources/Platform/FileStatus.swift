@@ -71,6 +71,11 @@ package struct FileStatus: Sendable {
     try self.init(of: path, in: AT_FDCWD, 0)
   }
 
+  /// What stands at `path`, which may itself be a symbolic link.
+  package init(unfollowedPath path: some Collection<UInt8>) throws(SystemError) {
+    try self.init(of: path, in: AT_FDCWD, AT_SYMLINK_NOFOLLOW)
+  }
+
   init(of path: some Collection<UInt8>, in directory: Int32, _ flags: Int32) throws(SystemError) {
     var status = stat()
     try unsafe SystemCall.run(on: path) { unsafe fstatat(directory, $0, &status, flags) }

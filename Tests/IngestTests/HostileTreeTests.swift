@@ -167,25 +167,6 @@ struct HostileTreeTests {
       let error = try #require(throws: IngestError.self) { try Intake(of: [.path(Array(path.utf8))]) }
       #expect(error.code == .specialFileSystem)
     }
-
-    @Test("A device's file system is found in the table of mounts")
-    func mountTable() {
-      let table = """
-        22 29 0:20 / /sys rw,nosuid shared:7 - sysfs sysfs rw
-        23 29 254:1048577 / /srv/a\\040-\\040b rw - ext4 /dev/vda1 rw
-        broken line
-        24 29 0:5 / /dev rw shared:2 master:1 - devtmpfs udev rw
-        25 29 0:6 / /cut -
-        """
-      let type = { PseudoFileSystem.typeName(device: $0, mounts: Array(table.utf8)) }
-      #expect(type(20) == "sysfs")
-      #expect(type(5) == "devtmpfs")
-      // The major number's 12 low bits stand above the minor's 8, and the minor's others above these.
-      #expect(type(254 << 8 | 1) == nil)
-      #expect(type(254 << 8 | 1 | (1_048_577 >> 8) << 20) == "ext4")
-      #expect(type(6) == nil)
-      #expect(type(7) == nil)
-    }
   #endif
 
   @Test("A folder of many files comes whole and in order")
