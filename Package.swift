@@ -80,6 +80,9 @@ let package = Package(
     module("Search", ["Index", "Postings", "Query", "Stemming", "TextAnalysis"], settings: engine),
     module("Ingest", ["Platform", "JSON", "Terminal", "Extraction", "Gzip", "Postings"]),
 
+    module("Watching", ["Platform"]),
+    module("NearDuplicates"),
+
     // The wire.
     module("JSONRPC", ["JSON"]),
     module("SearchAPI", ["Platform", "JSON", "JSONRPC"]),
@@ -123,6 +126,8 @@ let package = Package(
     tests("IndexTests", ["Index", "LMDB", "Postings", "Query", "Search", "TextAnalysis"], exclude: ["Golden"]),
     tests("SearchTests", ["Search", "Index", "Query", "Stemming", "TextAnalysis"]),
     tests("IngestTests", ["Ingest", "Extraction", "Gzip", "Platform", "Postings"]),
+    tests("WatchingTests", ["Watching", "Platform"]),
+    tests("NearDuplicatesTests", ["NearDuplicates", "TextAnalysis"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
     tests("ServiceTests", ["Service", "Platform", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),

@@ -49,7 +49,7 @@
         step(&generator, number)
         if generator.below(40) == 0 { _ = follower.next(milliseconds: generator.below(60)) }
       }
-      follower.settle()
+      try follower.settle()
       #expect(follower.files == Follower.tree(at: Array(directory.path(of: "root").utf8)))
       #expect(follower.batches.dropFirst().allSatisfy { $0.roots.isEmpty })
     }
@@ -67,7 +67,8 @@
         if generator.below(40) == 0 { _ = follower.next(milliseconds: generator.below(60)) }
       }
       // It comes right with a rescan at the latest.
-      for _ in 0..<4 { _ = follower.next(milliseconds: 300) }
+      try follower.settle()
+      for _ in 0..<3 { _ = follower.next(milliseconds: 400) }
       #expect(follower.files == Follower.tree(at: Array(directory.path(of: "root").utf8)))
     }
 
@@ -76,10 +77,10 @@
       var generator = SplitMix64(seed: 3)
       let follower = try Follower([directory.path(of: "root")])
       _ = follower.next()
-      follower.settle()
+      try follower.settle()
       for round in 0..<20 {
         for number in 0..<30 { step(&generator, round * 100 + number) }
-        follower.settle(milliseconds: 100)
+        try follower.settle()
       }
       // Empty folders are told as well: nobody else remembers which they are.
       let needed = follower.batches.reduce(0) { $0 + $1.removed.count } - follower.needlessRemovals

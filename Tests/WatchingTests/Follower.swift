@@ -22,34 +22,57 @@ final class Follower {
     return options
   }
 
+  /// A root of our own: what is told after a change in it has been told is what has happened after it.
+  private let marks: TemporaryDirectory
+  private var markCount = 0
+
   init(
     _ roots: [String], options: WatchOptions = Follower.options, isLeftOut: @escaping Watcher.Filter = { _, _, _ in false }
   ) throws {
-    watcher = try Watcher(roots: roots.map { Array($0.utf8) }, options: options, isLeftOut: isLeftOut)
+    marks = try TemporaryDirectory()
+    watcher = try Watcher(
+      roots: (roots + [marks.path]).map { Array($0.utf8) }, options: options, isLeftOut: isLeftOut)
   }
 
   deinit {
     watcher.stop()
   }
 
-  /// Takes batches until none comes for some milliseconds.
+  /// Takes batches until all has been told that has happened so far.
   ///
-  /// - Returns: What came, but for the rescans at the start.
+  /// - Returns: The batches.
   @discardableResult
-  func settle(milliseconds: Int = 250) -> [WatchBatch] {
+  func settle() throws -> [WatchBatch] {
     let start = batches.count
-    while let batch = watcher.next(milliseconds: milliseconds) { apply(batch) }
-    return Array(batches[start...])
+    markCount += 1
+    let mark = Array(try marks.write("", to: "\(markCount)").utf8)
+    while let batch = watcher.next(milliseconds: 20_000) {
+      apply(batch)
+      if batch.changed.contains(mark) { return Array(batches[start...]) }
+      // Where nothing is told one by one, it must be among what a rescan has found.
+      if batch.roots[Array(marks.path.utf8)] != nil { return try Array(batches[start...]) + settle() }
+    }
+    throw Timeout()
   }
 
-  /// Takes one batch.
+  /// Takes one batch; nil if none comes for some milliseconds.
   func next(milliseconds: Int = 5_000) -> WatchBatch? {
-    guard let batch = watcher.next(milliseconds: milliseconds) else { return nil }
-    apply(batch)
-    return batch
+    let count = batches.count
+    while batches.count == count {
+      guard let batch = watcher.next(milliseconds: milliseconds) else { return nil }
+      apply(batch)
+    }
+    return batches.last
   }
 
-  private func apply(_ batch: WatchBatch) {
+  private struct Timeout: Error {}
+
+  private func apply(_ whole: WatchBatch) {
+    var batch = whole
+    let root = Array(marks.path.utf8)
+    batch.changed.removeAll { WatchedPath.isBelow($0, root) }
+    batch.roots[root] = nil
+    guard !batch.isEmpty else { return }
     batches.append(batch)
     for path in batch.removed {
       let known = files.keys.filter { $0 == path || WatchedPath.isBelow($0, path) }
