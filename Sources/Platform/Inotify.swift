@@ -59,6 +59,7 @@ package struct Inotify: ~Copyable, Sendable {
   ///
   /// - Parameter buffer: Where they are put; 4 KB or more, as an event takes up to 272 bytes.
   /// - Returns: How many bytes of the buffer hold events; 0 where there is no news.
+  /// - Throws: `SystemError` where the queue cannot be read.
   package func read(into buffer: inout [UInt8]) throws(SystemError) -> Int {
     do throws(SystemError) {
       // The kernel writes at most as many bytes as the buffer holds.

@@ -19,12 +19,12 @@ struct NetworkFileSystem {
   }
 
   private static let types: Set = [
-    "9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs2", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4",
-    "ocfs2", "orangefs", "prl_fs", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs",
+    "9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs2", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs",
+    "nfs4", "ocfs2", "orangefs", "prl_fs", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs",
   ]
 
   private static let userSpaceTypes = [
-    "ceph", "curlftpfs", "davfs", "gcsfuse", "glusterfs", "google-drive-ocamlfuse", "gvfsd-fuse", "juicefs", "onedriver",
-    "rclone", "s3fs", "sshfs", "vmhgfs-fuse",
+    "ceph", "curlftpfs", "davfs", "gcsfuse", "glusterfs", "google-drive-ocamlfuse", "gvfsd-fuse", "juicefs",
+    "onedriver", "rclone", "s3fs", "sshfs", "vmhgfs-fuse",
   ]
 }

@@ -56,7 +56,8 @@ extension TemporaryDirectory {
   }
 
   #if os(Linux)
-    private typealias RenameAt2 = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+    private typealias RenameAt2 =
+      @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
 
     /// Lets two entries change places.
     func exchange(_ name: String, with other: String) throws {

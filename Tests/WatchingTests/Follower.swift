@@ -27,7 +27,8 @@ final class Follower {
   private var markCount = 0
 
   init(
-    _ roots: [String], options: WatchOptions = Follower.options, isLeftOut: @escaping Watcher.Filter = { _, _, _ in false }
+    _ roots: [String], options: WatchOptions = Follower.options,
+    isLeftOut: @escaping Watcher.Filter = { _, _, _ in false }
   ) throws {
     marks = try TemporaryDirectory()
     watcher = try Watcher(

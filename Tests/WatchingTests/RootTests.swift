@@ -19,7 +19,7 @@
       return batch.roots.values.first
     }
 
-    @Test("A root that is moved away vanishes, which is said once and of nothing in it, and is watched again when it is back")
+    @Test("A root that is moved away vanishes, which is said once and of nothing in it, and it may come back")
     func movedAway() throws {
       try directory.write("1", to: "root/a/file.txt")
       let follower = try Follower([directory.path(of: "root")])
