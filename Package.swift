@@ -127,7 +127,7 @@ let package = Package(
     tests("SearchTests", ["Search", "Index", "Query", "Stemming", "TextAnalysis"]),
     tests("IngestTests", ["Ingest", "Extraction", "Gzip", "Platform", "Postings"]),
     tests("WatchingTests", ["Watching", "Platform"]),
-    tests("NearDuplicatesTests", ["NearDuplicates", "TextAnalysis"]),
+    tests("NearDuplicatesTests", ["NearDuplicates"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
     tests("ServiceTests", ["Service", "Platform", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),

@@ -18,6 +18,8 @@ final class FolderWatches {
   private var visits: [FolderVisit] = []
   private var networkFileSystem = NetworkFileSystem()
   private var nextRootCheck = 0
+  /// Whether all that the kernel had to tell was read when last asked.
+  private var hasReadAll = true
 
   init(options: WatchOptions, isLeftOut: @escaping Watcher.Filter) {
     self.options = options
@@ -275,26 +277,21 @@ extension FolderWatches {
 // MARK: - Events
 
 extension FolderWatches {
-  /// Takes in what the kernel has told so far.
-  ///
-  /// - Returns: Whether that is all; false where it tells faster than can be listened to.
-  @discardableResult
-  func readEvents(at now: Int) -> Bool {
+  /// Takes in what the kernel has told so far, but not without end.
+  func readEvents(at now: Int) {
+    hasReadAll = true
     for _ in 0..<64 {
-      guard let table else { return true }
+      guard let table else { return }
       do throws(SystemError) {
         var events = try table.nextEvents()
-        var isEmpty = true
-        while let event = events.next() {
-          isEmpty = false
-          handle(event, at: now)
-        }
-        if isEmpty { return true }
+        guard let first = events.next() else { return }
+        handle(first, at: now)
+        while let event = events.next() { handle(event, at: now) }
       } catch {
         reset(at: now)
       }
     }
-    return false
+    hasReadAll = false
   }
 
   /// Takes in one event, which may be anything.
@@ -367,18 +364,18 @@ extension FolderWatches {
     pending.count > 0 || roots.values.contains { $0.state == .waiting || ($0.isReady && $0.change != nil) }
   }
 
-  /// All that can be told now; nil where there is nothing or it is not time yet.
+  /// All that can be told now; nil where there is nothing or it is not time yet. Whoever takes it has done what the one before
+  /// said, and since then the kernel's events have been read.
   func takeBatch(at now: Int) -> WatchBatch? {
     guard isDue(at: now) else { return nil }
     for root in roots.values where root.state == .waiting { begin(root, at: now) }
-    let isComplete = readEvents(at: now)
-    guard isDue(at: now), visits.isEmpty || pending.isOverdue(at: now, options) else { return nil }
+    guard visits.isEmpty || pending.isOverdue(at: now, options) else { return nil }
 
     var batch = WatchBatch()
     for (path, entry) in pending.takeDue(at: now, options) { settle(path, entry, in: &batch) }
     for root in roots.values {
-      // What happened before the rescan was done is known by now, if all has been read.
-      if isComplete { root.isAfterRescan = false }
+      // What had happened when the rescan was done has been read by now.
+      if hasReadAll { root.isAfterRescan = false }
       guard root.isReady, let change = root.change else { continue }
       batch.roots[root.path] = change
       root.change = nil

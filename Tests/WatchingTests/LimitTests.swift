@@ -131,6 +131,31 @@
       #expect(watches.watchCount == 9)
     }
 
+    @Test("Where there is no room for names, each may have been told")
+    func nameRoom() {
+      let room = NameRoom(2)
+      let root = WatchedRoot(path: [])
+      let names = (0..<3).map { [UInt8($0)] }
+      do {
+        let folder = WatchedFolder(root: root, base: [], room: room)
+        folder.tell(names[0])
+        folder.tell(names[0])
+        folder.tell(names[1])
+        #expect(room.count == 0)
+        #expect(names.map(folder.mayHaveTold) == [true, true, false])
+        folder.untell(names[1])
+        #expect(names.map(folder.mayHaveTold) == [true, false, false])
+        folder.tell(names[1])
+        folder.tell(names[2])
+        #expect(names.allSatisfy(folder.mayHaveTold))
+        #expect(room.count == 2)
+        let another = WatchedFolder(root: root, base: [], room: room)
+        another.tell(names[0])
+        #expect(room.count == 1)
+      }
+      #expect(room.count == 2)
+    }
+
     @Test("File systems of the network are told from others")
     func networkFileSystems() {
       for type in ["nfs4", "cifs", "fuse.sshfs", "9p"] { #expect(NetworkFileSystem.isNetwork(type)) }

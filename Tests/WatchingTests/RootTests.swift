@@ -133,7 +133,9 @@
       try directory.write("2", to: "b/file.txt")
       #expect(try follower.settle().isEmpty)
       try directory.move("a/inner", to: "away")
-      #expect(try follower.settle().map(\.roots) == [[Array("\(a)/inner".utf8): .vanished]])
+      var expected = WatchBatch()
+      expected.roots = [Array("\(a)/inner".utf8): .vanished]
+      #expect(try follower.settle() == [expected])
     }
 
     @Test("Stopping ends the thread, whoever waits")
