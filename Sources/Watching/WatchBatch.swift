@@ -6,7 +6,8 @@
 /// 2. At each path in `changed` stands a regular file that is new or may be another than before.
 /// 3. A root with `.rescan` has to be looked through as a whole, for what was missed.
 ///
-/// A path stands in one list at most, but for a folder that has become a file: it stands in both.
+/// A path stands in one list at most, but for a folder that has become a file: it stands in both. Roots inside other roots are
+/// apart: what is told of the outer one does not concern what the inner one holds.
 package struct WatchBatch: Equatable, Sendable {
   /// What is to be done about a root.
   package enum RootChange: Equatable, Sendable {

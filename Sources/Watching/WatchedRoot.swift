@@ -24,6 +24,8 @@ final class WatchedRoot {
   var unvisitedFolders = 0
   /// What is to be told of it once it is ``isReady``.
   var change: WatchBatch.RootChange?
+  /// What was told of it last.
+  var lastTold: WatchBatch.RootChange?
   /// Why it is looked through at intervals; nil where it is watched as a whole.
   var obstacle: RescanReason?
   /// When it is looked through next, if there is an obstacle.

@@ -11,6 +11,9 @@ package import Platform
 /// Whoever takes the batches asks for the next one when what the last one says has been done. Until then changes are gathered, in
 /// memory that is bounded: where too much has changed, a root is told as a whole.
 ///
+/// What the kernel does not tell, no batch tells: that a file was written to under another of its names (a hard link), or by a
+/// program that has mapped it into its memory and closed it before.
+///
 /// Where a folder cannot be watched, its root is looked through at intervals, and a warning says so (``RescanReason/isWarning``).
 package final class Watcher: Sendable {
   /// Says whether an entry is left out, and with a folder all below it, which then costs no watches.

@@ -69,6 +69,21 @@
       #expect(follower.files.count == 1)
     }
 
+    @Test("A root that is there again for a moment only is not told as vanished once more")
+    func momentary() throws {
+      let watches = FolderWatches(options: Follower.options) { _, _, _ in false }
+      let root = Array(directory.path(of: "root").utf8)
+      watches.addRoot(root, at: 0)
+      #expect(watches.takeBatch(at: 1_000)?.roots == [root: .vanished])
+      try directory.makeDirectory("root")
+      watches.checkRoots(at: 2_000)
+      #expect(watches.hasNews)
+      try directory.removeTree("root")
+      #expect(watches.takeBatch(at: 3_000) == nil)
+      #expect(watches.takeBatch(at: 4_000) == nil)
+      #expect(!watches.hasNews)
+    }
+
     @Test("A root that is a link is watched where it leads to")
     func link() throws {
       try directory.write("1", to: "real/file.txt")
