@@ -72,6 +72,7 @@ let package = Package(
     module("Gzip", ["CZlib"]),
     module("Query", settings: engine),
     module("Stemming", ["CStemmer"]),
+    module("NearDuplicates", settings: engine),
     module("Terminal", ["Platform"]),
 
     // The engine.
@@ -79,9 +80,7 @@ let package = Package(
     module("Index", ["Platform", "LMDB", "Postings", "TextAnalysis", "CZstd"], settings: engine),
     module("Search", ["Index", "Postings", "Query", "Stemming", "TextAnalysis"], settings: engine),
     module("Ingest", ["Platform", "JSON", "Terminal", "Extraction", "Gzip", "Postings"]),
-
     module("Watching", ["Platform"]),
-    module("NearDuplicates"),
 
     // The wire.
     module("JSONRPC", ["JSON"]),
@@ -127,7 +126,7 @@ let package = Package(
     tests("SearchTests", ["Search", "Index", "Query", "Stemming", "TextAnalysis"]),
     tests("IngestTests", ["Ingest", "Extraction", "Gzip", "Platform", "Postings"]),
     tests("WatchingTests", ["Watching", "Platform"]),
-    tests("NearDuplicatesTests", ["NearDuplicates"]),
+    tests("NearDuplicatesTests", ["NearDuplicates", "TextAnalysis"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
     tests("ServiceTests", ["Service", "Platform", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),

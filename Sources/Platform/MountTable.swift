@@ -1,8 +1,8 @@
 /// Linux's table of what is mounted.
 ///
-/// Source: proc(5), /proc/pid/mountinfo: one mount a line, its device third as `major:minor`, its type first behind the
-/// field ` - `.
-package struct MountTable: Sendable {
+/// Source: proc(5), /proc/pid/mountinfo: one mount a line, its device third as `major:minor`, its place
+/// fifth, its type first behind the field ` - `.
+package struct MountTable: Equatable, Sendable {
   private let bytes: [UInt8]
 
   /// A table with these lines.
@@ -35,5 +35,35 @@ package struct MountTable: Sendable {
       return type.map { String(decoding: $0, as: UTF8.self) }
     }
     return nil
+  }
+
+  /// The places in a folder where something is mounted, in the order of their bytes, without the folder itself.
+  ///
+  /// - Parameter folder: Its absolute path, free of symbolic links.
+  /// - Returns: Their paths.
+  package func places(below folder: [UInt8]) -> [[UInt8]] {
+    let base = folder.last == UInt8(ascii: "/") ? folder : folder + [UInt8(ascii: "/")]
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 5)
+      guard fields.count > 4 else { return nil }
+      let place = Self.unescaped(fields[4])
+      return place.count > base.count && place.starts(with: base) ? place : nil
+    }.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// A path as it is: in the table, a white space or a backslash is a backslash and three octal digits.
+  private static func unescaped(_ field: ArraySlice<UInt8>) -> [UInt8] {
+    var path: [UInt8] = []
+    var rest = field
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(3).map { $0 &- UInt8(ascii: "0") }
+      if byte == UInt8(ascii: "\\"), digits.count == 3, digits.allSatisfy({ $0 < 8 }) {
+        path.append(digits.reduce(0) { $0 &* 8 &+ $1 })
+        rest = rest.dropFirst(3)
+      } else {
+        path.append(byte)
+      }
+    }
+    return path
   }
 }

@@ -37,7 +37,7 @@ extension FolderWatches {
       // Another may stand there, even with the same number.
       restart(folder.root, .returned, at: now)
     } else if kinds.contains(.unmounted) {
-      restart(folder.root, .unmounted, at: now)
+      restart(folder.root, .mountsChanged, at: now)
     }
   }
 

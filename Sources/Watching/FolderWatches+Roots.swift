@@ -36,6 +36,12 @@ extension FolderWatches {
     guard now >= nextRootCheck else { return }
     nextRootCheck = now + options.rootInterval
     for root in roots.values { check(root, at: now) }
+    let table = MountTable.current()
+    guard table != mountTable else { return }
+    mountTable = table
+    for root in roots.values where root.state == .watched && root.mounts != mounts(in: root) {
+      restart(root, .mountsChanged, at: now)
+    }
   }
 
   /// When ``checkRoots(at:)`` has something to do.
@@ -64,9 +70,33 @@ extension FolderWatches {
     return status?.kind == .directory || status?.kind == .regularFile ? status : nil
   }
 
+  /// Where file systems are mounted in a root, but for what is left out.
+  private func mounts(in root: WatchedRoot) -> [[UInt8]] {
+    guard let folder = FileSystem.resolvedPath(of: root.path) else { return [] }
+    let (base, realBase) = (WatchedPath.base(of: root.path), WatchedPath.base(of: folder))
+    return mountTable.places(below: folder).filter { place in
+      let path = base + place.dropFirst(realBase.count)
+      let ends = path.indices.dropFirst(base.count).filter { path[$0] == WatchedPath.slash } + [path.count]
+      return !ends.contains { isLeftOut(Array(path[..<$0]), root.path, true) }
+    }
+  }
+
+  /// Whether a root is an empty folder in which a file system was mounted: what it held is not gone, but not there.
+  private static func isUnmounted(_ root: WatchedRoot, isMountPoint: Bool) -> Bool {
+    guard root.isMountPoint, !isMountPoint, let folder = try? FileDescriptor.open(root.path) else { return false }
+    var isEmpty = true
+    try? unsafe folder.forEachEntry { _, _ in isEmpty = false }
+    return isEmpty
+  }
+
   /// Begins to go through a root.
   func begin(_ root: WatchedRoot, at now: Int) {
     guard let status = Self.status(of: root) else { return vanish(root, at: now) }
+    let above = try? FileStatus(path: WatchedPath.base(of: root.path) + Array("..".utf8))
+    let isMountPoint = status.kind == .directory && above.map { $0.identity.device != status.identity.device } == true
+    guard !Self.isUnmounted(root, isMountPoint: isMountPoint) else { return vanish(root, at: now) }
+    root.isMountPoint = isMountPoint
+    root.mounts = mounts(in: root)
     root.state = .watched
     root.identity = status.identity
     root.fileStatus = status.kind == .regularFile ? status : nil

@@ -18,6 +18,8 @@ final class FolderWatches {
   var visits: [FolderVisit] = []
   var networkFileSystem = NetworkFileSystem()
   var nextRootCheck = 0
+  /// What was mounted at the last check.
+  var mountTable = MountTable.current()
   /// Whether all that the kernel had to tell was read when last asked.
   var hasReadAll = true
 

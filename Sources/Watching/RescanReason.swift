@@ -10,8 +10,8 @@ package enum RescanReason: Equatable, Sendable {
   case tooManyChanges
   /// More has happened at once than the kernel keeps for us.
   case queueOverflow
-  /// A file system was unmounted in it.
-  case unmounted
+  /// A file system was mounted or unmounted in it.
+  case mountsChanged
   /// It cannot be watched as a whole, for a reason that was given before, and it is time to look.
   case interval
   /// It holds more folders than may be watched: `watched` of all roots are. From now on it is looked through at intervals.
@@ -26,7 +26,7 @@ package enum RescanReason: Equatable, Sendable {
   package var isWarning: Bool {
     switch self {
     case .tooManyFolders, .networkFileSystem, .unavailable: true
-    case .started, .returned, .requested, .tooManyChanges, .queueOverflow, .unmounted, .interval: false
+    case .started, .returned, .requested, .tooManyChanges, .queueOverflow, .mountsChanged, .interval: false
     }
   }
 }
@@ -40,7 +40,7 @@ extension RescanReason: CustomStringConvertible {
     case .requested: "it was asked for"
     case .tooManyChanges: "too much has changed at once"
     case .queueOverflow: "the kernel's queue of changes was full (fs.inotify.max_queued_events)"
-    case .unmounted: "a file system was unmounted in it"
+    case .mountsChanged: "a file system was mounted or unmounted in it"
     case .interval: "it cannot be watched as a whole"
     case .tooManyFolders(let watched):
       "it has more folders than may be watched (\(watched) are); it is looked through at intervals instead. Let "

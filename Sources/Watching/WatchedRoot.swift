@@ -18,6 +18,10 @@ final class WatchedRoot {
   var identity: FileIdentity?
   /// A file's status then or when it was last looked at.
   var fileStatus: FileStatus?
+  /// Whether a file system was mounted there.
+  var isMountPoint = false
+  /// Where others were mounted in it.
+  var mounts: [[UInt8]] = []
   /// The root's folder, or the one that a file is in.
   var top: WatchedFolder?
   /// How many folders are still to be visited.

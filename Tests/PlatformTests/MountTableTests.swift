@@ -22,6 +22,23 @@ struct MountTableTests {
     #expect(table.typeName(ofDevice: 7) == nil)
   }
 
+  @Test("Places in a folder are found, their names as they are")
+  func places() {
+    let text = """
+      22 29 0:20 / /srv rw - ext4 /dev/vda1 rw
+      23 29 0:21 / /srv/b\\040\\134x rw - ext4 /dev/vda1 rw
+      24 29 0:22 / /srv/a rw - ext4 /dev/vda1 rw
+      25 29 0:22 / /srv-other rw - ext4 /dev/vda1 rw
+      26 29 0:22 / /srv/c\\9 rw - ext4 /dev/vda1 rw
+      27 29 0:22
+      """
+    let table = MountTable(Array(text.utf8))
+    #expect(table.places(below: Array("/srv".utf8)) == ["/srv/a", "/srv/b \\x", "/srv/c\\9"].map { Array($0.utf8) })
+    #expect(table.places(below: Array("/srv/".utf8)).count == 3)
+    #expect(table.places(below: Array("/".utf8)).count == 5)
+    #expect(table.places(below: Array("/srv/a".utf8)).isEmpty)
+  }
+
   #if os(Linux)
     @Test("The machine's own table knows the kernel's files")
     func current() throws {

@@ -39,13 +39,13 @@
       }
     }
 
-    @Test("Random changes of files and folders", arguments: 1...12 as ClosedRange<UInt64>)
+    @Test("Random changes of files and folders", arguments: 1...8 as ClosedRange<UInt64>)
     func churn(seed: UInt64) throws {
       var generator = SplitMix64(seed: seed)
       for number in 0..<40 { step(&generator, number) }
       let follower = try Follower([directory.path(of: "root")])
       #expect(follower.next()?.roots.values.first == .rescan(.started))
-      for number in 0..<600 {
+      for number in 0..<500 {
         step(&generator, number)
         if generator.below(40) == 0 { _ = follower.next(milliseconds: generator.below(60)) }
       }

@@ -26,17 +26,22 @@
       let file = try FileDescriptor.open("/proc/sys/fs/inotify/max_queued_events".utf8)
       let limit = Int(String(decoding: try file.read(16, at: 0).prefix { $0 > 0x20 }, as: UTF8.self)) ?? 16_384
       guard limit <= 40_000 else { return }
-      let isHeldUp = Monitor(false)
+      let gate = Monitor((isClosed: false, isReached: false))
       let follower = try Follower([root]) { _, _, _ in
-        isHeldUp.waiting { $0 ? nil : false }
+        gate.withLock { $0.isReached = $0.isClosed }
+        gate.broadcast()
+        return gate.waiting { $0.isClosed ? nil : false }
       }
       try follower.settle()
-      isHeldUp.withLock { $0 = true }
+      gate.withLock { $0.isClosed = true }
+      try directory.write("", to: "root/first")
+      // Before it is held up it could still take some events out of the queue.
+      #expect(gate.waiting(milliseconds: 10_000) { $0.isReached })
       for number in 0..<limit / 2 + 500 { try directory.write("", to: "root/\(number)") }
-      isHeldUp.withLock { $0 = false }
-      isHeldUp.broadcast()
+      gate.withLock { $0.isClosed = false }
+      gate.broadcast()
       #expect(try rescans(follower.settle()) == [.queueOverflow])
-      #expect(follower.files.count == limit / 2 + 500)
+      #expect(follower.files.count == limit / 2 + 501)
       try directory.write("1", to: "root/sub/after")
       #expect(try follower.settle().map(\.changed.count) == [1])
     }
