@@ -2,7 +2,7 @@
 ///
 /// Source: proc(5), /proc/pid/mountinfo: one mount a line, its device third as `major:minor`, its place
 /// fifth, its type first behind the field ` - `.
-package struct MountTable: Equatable, Sendable {
+package struct MountTable: Sendable {
   private let bytes: [UInt8]
 
   /// A table with these lines.

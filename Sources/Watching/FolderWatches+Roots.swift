@@ -11,9 +11,14 @@ extension FolderWatches {
   }
 
   /// Watches a root no more, and forgets what was still to be told of it.
-  func removeRoot(_ path: [UInt8]) {
-    guard let root = roots.removeValue(forKey: Self.key(path)) else { return }
+  func removeRoot(_ path: [UInt8], at now: Int) {
+    let key = Self.key(path)
+    guard let root = roots.removeValue(forKey: key) else { return }
     leave(root)
+    // The root that it was in, if there is one, has left it out.
+    for (outer, root) in roots where WatchedPath.isBelow(key, outer) && root.state == .watched {
+      restart(root, .requested, at: now)
+    }
   }
 
   /// Goes through a root anew, so that what is left out is asked again.
@@ -36,9 +41,7 @@ extension FolderWatches {
     guard now >= nextRootCheck else { return }
     nextRootCheck = now + options.rootInterval
     for root in roots.values { check(root, at: now) }
-    let table = MountTable.current()
-    guard table != mountTable else { return }
-    mountTable = table
+    mountTable = .current()
     for root in roots.values where root.state == .watched && root.mounts != mounts(in: root) {
       restart(root, .mountsChanged, at: now)
     }
@@ -96,6 +99,7 @@ extension FolderWatches {
     let isMountPoint = status.kind == .directory && above.map { $0.identity.device != status.identity.device } == true
     guard !Self.isUnmounted(root, isMountPoint: isMountPoint) else { return vanish(root, at: now) }
     root.isMountPoint = isMountPoint
+    mountTable = .current()
     root.mounts = mounts(in: root)
     root.state = .watched
     root.identity = status.identity
@@ -132,10 +136,7 @@ extension FolderWatches {
 
   func vanish(_ root: WatchedRoot, at now: Int) {
     leave(root)
-    root.obstacle = nil
-    root.state = .vanished
-    // Once is enough, even if it was there again for a moment, or is there and may not be looked at.
-    root.change = root.lastTold == .vanished ? nil : .vanished
+    root.vanish()
     pending.touch(at: now)
   }
 

@@ -55,9 +55,7 @@ extension FolderWatches {
   private func settleFile(_ root: WatchedRoot, in batch: inout WatchBatch) {
     guard let status = Self.status(of: root), status.kind == .regularFile else {
       // Its folder stays watched, for it may be back soon.
-      root.state = .vanished
-      root.change = .vanished
-      return
+      return root.vanish()
     }
     root.fileStatus = status
     batch.changed.append(root.path)

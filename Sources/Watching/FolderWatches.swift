@@ -18,7 +18,7 @@ final class FolderWatches {
   var visits: [FolderVisit] = []
   var networkFileSystem = NetworkFileSystem()
   var nextRootCheck = 0
-  /// What was mounted at the last check.
+  /// What was mounted when last looked at.
   var mountTable = MountTable.current()
   /// Whether all that the kernel had to tell was read when last asked.
   var hasReadAll = true

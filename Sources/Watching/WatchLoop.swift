@@ -35,7 +35,7 @@ struct WatchLoop {
   private func follow(_ command: WatchExchange.Command, at now: Int) {
     switch command {
     case .add(let root): watches.addRoot(root, at: now)
-    case .remove(let root): watches.removeRoot(root)
+    case .remove(let root): watches.removeRoot(root, at: now)
     case .rescan(let root): watches.rescanRoot(root, at: now)
     }
   }

@@ -13,7 +13,8 @@ enum WatchedPath {
 
   /// Whether a path leads to something below a folder.
   static func isBelow(_ path: [UInt8], _ folder: [UInt8]) -> Bool {
-    path.count > folder.count && path[folder.count] == slash && path.starts(with: folder)
+    let base = base(of: folder)
+    return path.count > base.count && path.starts(with: base)
   }
 
   /// A folder's path with the slash behind which its entries' names stand.

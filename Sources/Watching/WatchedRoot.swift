@@ -52,4 +52,12 @@ final class WatchedRoot {
   }
 
   var isFile: Bool { top?.onlyName != nil }
+
+  /// Takes in that it is not there.
+  func vanish() {
+    state = .vanished
+    obstacle = nil
+    // Once is enough, even if it was there again for a moment, or is there and may not be looked at.
+    change = lastTold == .vanished ? nil : .vanished
+  }
 }

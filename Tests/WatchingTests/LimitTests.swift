@@ -171,6 +171,7 @@
     func paths() {
       let paths = ["/a", "/a/b", "/a/b/c", "/a-b", "/a-b/c", "/a.b", "/b"].map { Array($0.utf8) }
       #expect(paths.shuffled().sorted(by: WatchedPath.precedes) == paths)
+      #expect(WatchedPath.isBelow(paths[0], Array("/".utf8)))
       var batch = WatchBatch()
       batch.removed = paths.shuffled()
       batch.sort()

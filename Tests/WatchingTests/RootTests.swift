@@ -151,6 +151,10 @@
       var expected = WatchBatch()
       expected.roots = [Array("\(a)/inner".utf8): .vanished]
       #expect(try follower.settle() == [expected])
+      follower.watcher.remove(Array("\(a)/inner".utf8))
+      #expect(try follower.settle().map(\.roots) == [[Array(a.utf8): .rescan(.requested)]])
+      try directory.move("away", to: "a/inner")
+      #expect(try follower.settle().map(\.changed) == [[Array("\(a)/inner/file.txt".utf8)]])
     }
 
     @Test("Stopping ends the thread, whoever waits")
