@@ -41,7 +41,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 
 /// What another package may import. There is one, Benchmarks/, and these are no promise to others.
-let libraries = ["Postings", "TextAnalysis", "Query", "Index", "Search"].map {
+let libraries = ["Postings", "TextAnalysis", "NearDuplicates", "Query", "Index", "Search"].map {
   Product.library(name: $0, targets: [$0])
 }
 

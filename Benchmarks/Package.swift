@@ -33,6 +33,9 @@ let package = Package(
     .target(
       name: "BenchmarkSupport", dependencies: [quo("Index"), quo("Query"), quo("Search")], path: "BenchmarkSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "reprint-quality", dependencies: ["BenchmarkSupport", quo("NearDuplicates"), quo("TextAnalysis")],
+      path: "ReprintQuality", swiftSettings: strict),
     benchmarks("CodecBenchmarks", ["CReference", quo("Postings")]),
     benchmarks("AnalysisBenchmarks", [quo("TextAnalysis")]),
     benchmarks("SearchBenchmarks", [quo("Index"), quo("Search")]),

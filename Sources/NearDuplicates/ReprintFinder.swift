@@ -4,7 +4,7 @@
 /// it resembles that, and is otherwise an original itself. So a long row of documents, each a little like the one before,
 /// never becomes one.
 ///
-/// An original takes up to 290 bytes.
+/// An original takes about 300 bytes.
 public struct ReprintFinder: Sendable {
   /// What a document was found to be.
   public enum Verdict: Hashable, Sendable {
