@@ -39,7 +39,7 @@
       }
     }
 
-    @Test("Random changes of files and folders", arguments: 1...8 as ClosedRange<UInt64>)
+    @Test("Random changes of files and folders", arguments: 1...6 as ClosedRange<UInt64>)
     func churn(seed: UInt64) throws {
       var generator = SplitMix64(seed: seed)
       for number in 0..<40 { step(&generator, number) }
@@ -47,7 +47,7 @@
       #expect(follower.next()?.roots.values.first == .rescan(.started))
       for number in 0..<500 {
         step(&generator, number)
-        if generator.below(40) == 0 { _ = follower.next(milliseconds: generator.below(60)) }
+        if generator.below(40) == 0 { _ = follower.next(milliseconds: generator.below(40)) }
       }
       try follower.settle()
       #expect(follower.files == Follower.tree(at: Array(directory.path(of: "root").utf8)))
@@ -64,7 +64,7 @@
       let follower = try Follower([directory.path(of: "root")], options: options)
       for number in 0..<400 {
         step(&generator, number)
-        if generator.below(40) == 0 { _ = follower.next(milliseconds: generator.below(60)) }
+        if generator.below(40) == 0 { _ = follower.next(milliseconds: generator.below(40)) }
       }
       // It comes right with a rescan at the latest.
       try follower.settle()

@@ -76,9 +76,9 @@
 
       for number in 5..<20 { try directory.removeTree("root/\(number)") }
       while let batch = follower.next(milliseconds: 2_000), rescans([batch]) != [.interval] {}
-      _ = follower.next(milliseconds: 600)
+      _ = follower.next(milliseconds: 500)
       #expect(follower.files.count == 5)
-      #expect(follower.next(milliseconds: 600) == nil)
+      #expect(follower.next(milliseconds: 500) == nil)
     }
 
     @Test("A folder too many comes later")
