@@ -2,6 +2,7 @@
 enum IngestEvent: Sendable {
   indirect case document(SourceDocument)
   case skipped(SkippedItem)
+  indirect case file(IngestedFile)
   /// More bytes of the sources have been read.
   case read(Int)
   /// All has been read.

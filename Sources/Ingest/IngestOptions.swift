@@ -21,6 +21,15 @@ public struct IngestOptions: Sendable {
   /// skipped nevertheless.
   public var includesNames = false
 
+  /// Paths that are left out, and with a folder all below it.
+  public var excludedPaths: Set<[UInt8]> = []
+
+  /// Which files of folders are looked at; nil for all.
+  package var selection: PathSelection?
+
+  /// Asked of each regular file before it is opened, with its path; nil to read all, and to be told of no file.
+  package var decide: (@Sendable (_ path: [UInt8], _ status: FileStatus) -> FileDecision)?
+
   /// Makes options; a size outside 1...``greatestDocumentSize`` is brought into that range.
   public init(maximumDocumentSize: Int = 16 << 20, excludedFolders: Set<FileIdentity> = []) {
     self.maximumDocumentSize = min(max(maximumDocumentSize, 1), Self.greatestDocumentSize)

@@ -18,6 +18,9 @@ public struct IngestReport: Equatable, Sendable {
   /// Documents among them of which the name alone is known (``IngestOptions/includesNames``).
   public internal(set) var nameDocuments = 0
 
+  /// Files that were not read, having not changed.
+  public internal(set) var unchangedFiles = 0
+
   /// How often each reason came up; a reason that never did is not a key.
   public internal(set) var skipped: [SkipReason: Int] = [:]
 

@@ -18,6 +18,14 @@ extension Ingestor {
     _ sources: [Source], options: IngestOptions = IngestOptions(), onSkip: (SkippedItem) -> Void = { _ in },
     onRead: (Int) -> Void = { _ in }, _ consume: Consumer
   ) throws -> IngestReport {
+    try ingestAhead(sources, options: options, onSkip: onSkip, onRead: onRead, onFile: { _ in }, consume)
+  }
+
+  /// The same, with what becomes of each file, as ``onFile``; what that throws ends the reading too.
+  package static func ingestAhead(
+    _ sources: [Source], options: IngestOptions, onSkip: (SkippedItem) -> Void, onRead: (Int) -> Void,
+    onFile: (IngestedFile) throws -> Void, _ consume: Consumer
+  ) throws -> IngestReport {
     let queue = try ReadAhead.start(sources, options: options)
     defer { queue.close() }
     var report = IngestReport()
@@ -26,6 +34,7 @@ extension Ingestor {
         switch event {
         case .document(let document): try consume(document)
         case .skipped(let item): onSkip(item)
+        case .file(let file): try onFile(file)
         case .read(let count): onRead(count)
         case .finished(let finished): report = finished
         case .failed(let error): throw error

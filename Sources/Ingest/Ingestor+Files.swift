@@ -11,7 +11,7 @@ extension Ingestor {
     guard !isExcluded(path) else { return skip(.excluded) }
     var walk: FolderWalk
     do {
-      walk = try FolderWalk(root: try FileDescriptor.open(path), path: path, excluding: options.excludedFolders)
+      walk = try FolderWalk(root: try FileDescriptor.open(path), path: path, options: options)
     } catch {
       return skip(try SkipReason(openingFailedWith: error))
     }
@@ -22,16 +22,19 @@ extension Ingestor {
       case .skipped(let reason): skip(reason)
       case .warning(let warning): report.add(warning)
       case .file(let kind):
-        try ingestFile(kind, opening: { () throws(SystemError) in try walk.openFile() }, consume)
+        let status = options.decide == nil ? nil : try? walk.fileStatus()
+        try ingestFile(
+          kind, status: status, opening: { () throws(SystemError) in try walk.openFile() }, consume)
       }
     }
   }
 
   /// Reads a file that the user has named: as plain text where its name promises nothing that is known.
-  mutating func ingestNamedFile(_ path: [UInt8], _ consume: Consumer) throws {
+  mutating func ingestNamedFile(_ path: [UInt8], status: FileStatus, _ consume: Consumer) throws {
     guard !isExcluded(path) else { return skip(.excluded) }
     try ingestFile(
-      FileKind(ofNamed: path), opening: { () throws(SystemError) in try FileDescriptor.open(path) }, consume)
+      FileKind(ofNamed: path), status: options.decide == nil ? nil : status,
+      opening: { () throws(SystemError) in try FileDescriptor.open(path) }, consume)
   }
 
   /// Whether a path leads to an excluded folder or anything in one. Told by the identities of the folders on its way,
@@ -45,13 +48,29 @@ extension Ingestor {
     }
   }
 
-  /// Reads a file as its kind says; one of no kind has a name that promises no text.
+  /// Reads a file as its kind says; one of no kind has a name that promises no text. `status` is what the system says of it if
+  /// it may be known already; nil to read it in any case.
   private mutating func ingestFile(
-    _ kind: FileKind?, opening open: () throws(SystemError) -> FileDescriptor, _ consume: Consumer
+    _ kind: FileKind?, status: FileStatus?, opening open: () throws(SystemError) -> FileDescriptor, _ consume: Consumer
   ) throws {
+    guard kind != nil || options.includesNames else {
+      return skip(FileKind.isPageResource(document.path) ? .pageResource : .unsupportedType)
+    }
+    var knownHash: UInt64?
+    if let status, status.kind == .regularFile, let decision = options.decide?(document.path, status) {
+      switch decision {
+      case .read(let hash): knownHash = hash
+      case .unchanged:
+        guard seenFiles.insert(Digest(of: status)).inserted else { return skip(.alreadyRead) }
+        report.unchangedFiles += 1
+        return tell(status, .unchanged)
+      }
+    }
     guard let kind else {
-      skip(FileKind.isPageResource(document.path) ? .pageResource : .unsupportedType)
-      return try ingestName(opening: open, consume)
+      let reason: SkipReason = FileKind.isPageResource(document.path) ? .pageResource : .unsupportedType
+      skip(reason)
+      try ingestName(opening: open, consume)
+      return tell(status, .skipped(reason))
     }
     guard case .document(let format) = kind.content else {
       return try ingestLineFile(isCompressed: kind.isCompressed, opening: open, consume)
@@ -59,37 +78,44 @@ extension Ingestor {
     switch try files.read(opening: open) {
     case .skipped(let reason):
       skip(reason)
-      if reason == .tooLarge { try ingestName(opening: open, consume) }
+      guard reason == .tooLarge else { return }
+      try ingestName(opening: open, consume)
+      tell(status, .skipped(reason))
     case .read(let status):
       onRead(status.size)
       guard seenFiles.insert(Digest(of: status)).inserted else { return skip(.alreadyRead) }
-      if try !ingestText(format, isCompressed: kind.isCompressed, status, consume) {
-        try ingestName(of: status, consume)
+      let hash = XXHash64.hash(files.bytes.span)
+      if hash == knownHash {
+        report.unchangedFiles += 1
+        return tell(status, hash: hash, .same)
       }
+      let reason = try ingestText(format, isCompressed: kind.isCompressed, status, hash: hash, consume)
+      if let reason, reason != .privateFile { try ingestName(of: status, consume) }
+      tell(status, hash: hash, reason.map { .skipped($0) } ?? .read)
     }
+  }
+
+  /// Tells what became of a file, if that is wanted.
+  func tell(_ status: FileStatus?, hash: UInt64 = 0, _ outcome: IngestedFile.Outcome) {
+    guard options.decide != nil, let status else { return }
+    onFile(IngestedFile(path: document.path, status: status, hash: hash, outcome: outcome))
   }
 
   /// Makes a document of the file that has just been read.
   ///
-  /// - Returns: False for one that holds no text that can be read, and was skipped for that.
+  /// - Returns: Why it was skipped; nil if it was not.
   private mutating func ingestText(
-    _ format: TextFormat, isCompressed: Bool, _ status: FileStatus, _ consume: Consumer
-  ) throws -> Bool {
-    if isCompressed, try !decompress() { return false }
+    _ format: TextFormat, isCompressed: Bool, _ status: FileStatus, hash: UInt64, _ consume: Consumer
+  ) throws -> SkipReason? {
+    if isCompressed, let reason = try decompress() { return reason }
     let bytes = isCompressed ? content : files.bytes
-    guard !PrivateFiles.isPrivateKey(bytes) else {
-      skip(.privateFile)
-      return true
-    }
-    guard let extracted = format.extract(bytes, decodingInto: &text) else {
-      skip(.binary)
-      return false
-    }
+    guard !PrivateFiles.isPrivateKey(bytes) else { return skipped(.privateFile) }
+    guard let extracted = format.extract(bytes, decodingInto: &text) else { return skipped(.binary) }
     document.clearText()
     document.lineNumber = 0
     document.byteOffset = 0
     var file = SourceFile(SourceFile.Format(format), isCompressed: isCompressed, status)
-    file.hash = XXHash64.hash(files.bytes.span)
+    file.hash = hash
     document.file = file
     document.title = extracted.title.bytes
     document.titleMap = extracted.title.map.encoded
@@ -102,23 +128,26 @@ extension Ingestor {
     document.isPartlyUndecoded = extracted.isPartlyUndecoded
     if isBlank { takeTitleFromName() }
     try handOn(consume)
-    return true
+    return nil
   }
 
-  /// Decompresses the file that has just been read; false, and skipped, if that cannot be.
-  private mutating func decompress() throws -> Bool {
+  /// Decompresses the file that has just been read.
+  ///
+  /// - Returns: Why it was skipped; nil if it was not.
+  private mutating func decompress() throws -> SkipReason? {
     do throws(GzipError) {
-      guard try GzipDecoder.decompress(files.bytes, into: &content, limit: options.maximumDocumentSize) else {
-        skip(.tooLarge)
-        return false
-      }
-      return true
+      let isWhole = try GzipDecoder.decompress(files.bytes, into: &content, limit: options.maximumDocumentSize)
+      return isWhole ? nil : skipped(.tooLarge)
     } catch .noMemory {
       throw SystemError.noMemory
     } catch {
-      skip(.damagedGzip, detail: error.description)
-      return false
+      return skipped(.damagedGzip, detail: error.description)
     }
+  }
+
+  private mutating func skipped(_ reason: SkipReason, detail: String = "") -> SkipReason {
+    skip(reason, detail: detail)
+    return reason
   }
 
   /// Makes a document of the name of a file that was skipped and not read.

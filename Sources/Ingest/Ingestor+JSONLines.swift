@@ -19,7 +19,11 @@ extension Ingestor {
       var input = try ByteInput(file, size: status.size, isCompressed: isCompressed)
       let source = SourceFile(.record, isCompressed: isCompressed, status)
       try ingestLines(of: &input, from: source, consume)
-      if input.isCutShort { skip(.changedWhileRead, line: lines.lineNumber + 1) }
+      if input.isCutShort {
+        skip(.changedWhileRead, line: lines.lineNumber + 1)
+      } else {
+        tell(status, .read)
+      }
     } catch let error as InputError {
       try skip(error, line: lines.lineNumber + 1)
     }

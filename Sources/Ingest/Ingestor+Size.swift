@@ -22,7 +22,7 @@ extension Ingestor {
   }
 
   private static func sizeOfFolder(_ path: [UInt8], _ options: IngestOptions) throws(SystemError) -> Int {
-    var walk = try FolderWalk(root: try FileDescriptor.open(path), path: path, excluding: options.excludedFolders)
+    var walk = try FolderWalk(root: try FileDescriptor.open(path), path: path, options: options)
     var size = 0
     while let step = try walk.next() {
       guard case .file(let kind?) = step, let status = try walk.fileStatus() else { continue }

@@ -28,6 +28,9 @@ public struct Ingestor: ~Copyable {
   /// Called now and then with how many more bytes of the sources have been read, those of files that are skipped included.
   public var onRead: (Int) -> Void = { _ in }
 
+  /// Called behind the documents of each file that ``IngestOptions/decide`` was asked about, if there is such.
+  package var onFile: (IngestedFile) -> Void = { _ in }
+
   let options: IngestOptions
   /// The document in hand; its path is that of what is being looked at.
   var document = SourceDocument()
@@ -84,7 +87,7 @@ public struct Ingestor: ~Copyable {
       do {
         switch status.kind {
         case .directory: try ingestFolder(path, consume)
-        case .regularFile: try ingestNamedFile(path, consume)
+        case .regularFile: try ingestNamedFile(path, status: status, consume)
         case .symbolicLink, .socket, .other: skip(.notRegularFile)
         }
       } catch let error as SystemError {

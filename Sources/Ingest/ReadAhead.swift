@@ -39,6 +39,7 @@ final class ReadAhead {
   private func read(_ sources: [Source], options: IngestOptions) {
     var ingestor = Ingestor(options: options)
     ingestor.onSkip = { item in self.tell(.skipped(item), cost: item.path.count + item.detail.utf8.count) }
+    ingestor.onFile = { file in self.tell(.file(file), cost: file.path.count) }
     ingestor.onRead = { count in self.tell(.read(count)) }
     do {
       for source in sources {

@@ -37,6 +37,17 @@ extension FileDescriptor {
     try SystemCall.run { fsync(number) }
   }
 
+  /// Gives a file of this directory a name in another one, in the place of what has that name there.
+  package func move(
+    _ name: some Collection<UInt8>, to directory: borrowing FileDescriptor, as newName: some Collection<UInt8>
+  ) throws(SystemError) {
+    let target = directory.number
+    let newName = SystemCall.cString(newName)
+    try unsafe SystemCall.run(on: name) { name in
+      unsafe newName.withUnsafeBufferPointer { unsafe renameat(number, name, target, $0.baseAddress) }
+    }
+  }
+
   /// Removes a file of this directory.
   package func removeFile(_ name: some Collection<UInt8>) throws(SystemError) {
     try unsafe SystemCall.run(on: name) { unsafe unlinkat(number, $0, 0) }

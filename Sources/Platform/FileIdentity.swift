@@ -5,7 +5,7 @@ public struct FileIdentity: Hashable, Sendable {
   /// The number of the inode on that device (`st_ino`).
   public let inode: UInt64
 
-  init(device: UInt64, inode: UInt64) {
+  package init(device: UInt64, inode: UInt64) {
     self.device = device
     self.inode = inode
   }

@@ -85,6 +85,9 @@ package struct FileStatus: Sendable {
   /// When the file's bytes were last written, in nanoseconds since 1970; the nearest number where that is too far off.
   package var modificationTime: Int64 { modified.nanosecondsSince1970 }
 
+  /// When the inode last changed, in the same way.
+  package var changeTime: Int64 { changed.nanosecondsSince1970 }
+
   package var isOwnedByThisUser: Bool { owner == CurrentProcess.user }
 
   /// Whether anyone but the owner may write.

@@ -46,6 +46,14 @@ package enum Thread {
     }
   #endif
 
+  /// Lets other threads of the machine go first from now on, where the system can say so of one thread.
+  package static func yieldToOthers() {
+    #if canImport(Glibc)
+      // Linux takes the thread for the process here (setpriority(2), "C library/kernel differences").
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+    #endif
+  }
+
   private static func run(_ argument: UnsafeMutableRawPointer) {
     unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
   }

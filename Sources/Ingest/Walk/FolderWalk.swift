@@ -41,6 +41,9 @@ struct FolderWalk: ~Copyable {
   /// The path of what the last step was about.
   private(set) var path: [UInt8]
   private let excluded: Set<FileIdentity>
+  private let excludedPaths: Set<[UInt8]>
+  /// What is looked at; nil for everything.
+  private let selection: PathSelection?
   private var frames: [Frame] = []
   private var rules = IgnoreRules()
   private var pending: [Step] = []
@@ -51,11 +54,13 @@ struct FolderWalk: ~Copyable {
   /// - Parameters:
   ///   - root: The open folder. Its own name is not held against any rule: the user has named it.
   ///   - path: Its path, with which all paths of the walk begin.
-  ///   - excluded: Folders that are left out.
+  ///   - options: What is left out.
   /// - Throws: `SystemError` where the folder cannot be listed.
-  init(root: consuming FileDescriptor, path: [UInt8], excluding excluded: Set<FileIdentity>) throws(SystemError) {
+  init(root: consuming FileDescriptor, path: [UInt8], options: IngestOptions) throws(SystemError) {
     self.path = path
-    self.excluded = excluded
+    excluded = options.excludedFolders
+    excludedPaths = options.excludedPaths
+    selection = options.selection
     let identity = try root.status().identity
     let listing = try DirectoryListing(of: root)
     if self.path.last != UInt8(ascii: "/") { self.path.append(UInt8(ascii: "/")) }
@@ -115,6 +120,8 @@ extension FolderWalk {
     let name = frame.listing.name(of: entry)
     path.removeLast(path.count - frame.baseLength)
     path.append(contentsOf: name)
+    if let selection, !selection.leads(to: path) { return nil }
+    if excludedPaths.contains(path) { return .skipped(.excluded) }
     if PrivateFiles.isPrivate(name: name) { return .skipped(.privateFile) }
 
     var kind = entry.kind
