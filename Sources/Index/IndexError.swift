@@ -12,6 +12,8 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case analyzerMismatch
   /// A limit of the format is reached.
   case limitExceeded(String)
+  /// There is a document already that has the id or path of one that should be new.
+  case documentExists(DocumentKey)
   /// zstd refused to compress or to decompress.
   case compression(String)
   /// The scratch directory of a build cannot be removed.
@@ -36,6 +38,10 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
       "the index was built by other rules for words; rebuild it with quod build"
     case .limitExceeded(let what):
       "a limit of the index format is reached: \(what)"
+    case .documentExists(.id(let id)):
+      "there is a document with the id \(String(decoding: id, as: UTF8.self)) already"
+    case .documentExists(.path(let path)):
+      "there is a document with the path \(String(decoding: path, as: UTF8.self)) already"
     case .compression(let reason):
       "zstd: \(reason)"
     case .scratchDirectory(let directory, let errno):

@@ -12,29 +12,66 @@ import Testing
     directory = try TemporaryDirectory()
   }
 
-  /// Documents in the order in which they last came in: what an index is to hold.
+  /// Documents in the order in which they first came in: what an index is to hold.
   private struct Model {
-    private(set) var documents: [IndexDocument] = []
+    private(set) var documents: [(ordinal: Int, document: IndexDocument)] = []
+    private var next = 0
 
-    mutating func apply(_ changes: [IndexChange]) -> IndexCommit {
+    mutating func apply(_ changes: [IndexChange]) -> IndexCommit? {
+      var copy = self
       var commit = IndexCommit(epoch: 0)
+      /// Ordinals of what the request has removed, by what it is replaced by.
+      var free: [DocumentKey: [Int]] = [:]
       for change in changes {
         switch change {
         case .put(let document):
-          let count = document.key.map { remove($0) } ?? 0
-          documents.append(document)
-          if count > 0 { commit.replacedCount += 1 } else { commit.addedCount += 1 }
+          if let key = document.key { commit.removedCount += copy.remove(key, &free) }
+          copy.add(document, &free, &commit)
+        case .insert(let document):
+          guard !copy.documents.contains(where: { document.key?.matches($0.document) ?? false }) else { return nil }
+          copy.add(document, &free, &commit)
+        case .append(let document):
+          if !document.id.isEmpty { commit.removedCount += copy.remove(.id(document.id), &free) }
+          copy.add(document, &free, &commit)
         case .remove(let key):
-          commit.removedCount += remove(key)
+          commit.removedCount += copy.remove(key, &free)
+        case .move(let from, let to):
+          var unused: [DocumentKey: [Int]] = [:]
+          guard from != to, copy.documents.contains(where: { $0.document.path == from }) else { continue }
+          commit.removedCount += copy.remove(.path(to), &unused)
+          for number in copy.documents.indices where copy.documents[number].document.path == from {
+            copy.documents[number].document.path = to
+            commit.movedCount += 1
+          }
         }
       }
+      self = copy
       return commit
     }
 
-    private mutating func remove(_ key: DocumentKey) -> Int {
-      let count = documents.count
-      documents.removeAll { key.matches($0) }
-      return count - documents.count
+    private mutating func add(
+      _ document: IndexDocument, _ free: inout [DocumentKey: [Int]], _ commit: inout IndexCommit
+    ) {
+      if let key = document.key, let ordinal = free[key]?.first {
+        free[key]?.removeFirst()
+        documents.append((ordinal, document))
+        commit.replacedCount += 1
+        commit.removedCount -= 1
+      } else {
+        documents.append((next, document))
+        commit.addedCount += 1
+        next += 1
+      }
+      documents.sort { $0.ordinal < $1.ordinal }
+    }
+
+    private mutating func remove(_ key: DocumentKey, _ free: inout [DocumentKey: [Int]]) -> Int {
+      let removed = documents.filter { key.matches($0.document) }
+      documents.removeAll { key.matches($0.document) }
+      for (ordinal, document) in removed {
+        if let key = document.key { free[key, default: []].append(ordinal) }
+      }
+      return removed.count
     }
   }
 
@@ -46,10 +83,15 @@ import Testing
       document.id = number % 3 == 0 ? [] : Array("id \(number)".utf8)
       document.path = number % 3 == 1 ? [] : Array("path \(number / 6)".utf8)
       let keys = document.keys
-      guard random.below(4) == 0, !keys.isEmpty, case let key = keys[random.below(keys.count)] else {
-        return .put(document)
+      switch random.below(8) {
+      case 0, 1:
+        guard !keys.isEmpty else { return .put(document) }
+        return .remove(keys[random.below(keys.count)])
+      case 2: return .append(document)
+      case 3: return .move(from: Array("path \(number / 6)".utf8), to: Array("path \(random.below(12))".utf8))
+      case 4 where random.below(3) == 0: return .insert(document)
+      default: return .put(document)
       }
-      return .remove(key)
     }
   }
 
@@ -91,11 +133,14 @@ import Testing
         // The merge sees the index of now, or that of after the changes.
         let isEarly = random.below(2) == 0
         if isEarly { try merge?.run() }
-        var expected = model.apply(changes)
-        let commit = try writer.apply(changes)
-        #expect(commit.epoch >= epoch)
-        expected.epoch = commit.epoch
-        #expect(commit == expected)
+        if var expected = model.apply(changes) {
+          let commit = try writer.apply(changes)
+          #expect(commit.epoch >= epoch)
+          expected.epoch = commit.epoch
+          #expect(commit == expected)
+        } else {
+          #expect(throws: IndexError.self) { try writer.apply(changes) }
+        }
         if let merge {
           if !isEarly { try merge.run() }
           if random.below(8) == 0 { writer.discard(merge) } else { try writer.publish(merge) }
@@ -103,7 +148,7 @@ import Testing
         epoch = writer.manifest.epoch
         try session.withSnapshot { (snapshot) throws in
           #expect(snapshot.manifest.epoch == epoch)
-          try expect(snapshot, toHold: model.documents)
+          try expect(snapshot, toHold: model.documents.map(\.document))
         }
       }
     }
@@ -113,7 +158,7 @@ import Testing
     #expect(try check(directory.path).findings.isEmpty)
     try withSnapshot(of: directory.path) { (snapshot) throws in
       #expect(snapshot.segments.count == 1 && snapshot.segments[0].deletions == nil)
-      try expect(snapshot, toHold: model.documents)
+      try expect(snapshot, toHold: model.documents.map(\.document))
     }
   }
 
@@ -174,22 +219,19 @@ extension NaiveIndex {
   /// What is not deleted, numbered in the order of its ordinals.
   fileprivate init(live snapshot: Snapshot) throws {
     self.init()
-    var last: UInt64?
-    for segment in snapshot.segments {
-      let stored = try segment.storedDocuments()
-      let norms = try segment.norms()
-      let live = (0..<DocID(segment.documentCount)).filter { segment.deletions?.contains($0) != true }
-      var ranks: [UInt64: UInt64] = [:]
-      for (ordinal, document) in try live.map({ (try segment.ordinal(of: $0), $0) }).sorted(by: { $0.0 < $1.0 }) {
-        if let last, ordinal <= last { throw OrdinalError() }
-        last = ordinal
-        ranks[ordinal] = UInt64(documents.count)
-        var found = try stored.document(document)
-        (found.titleMap, found.bodyMap) = try stored.sourceMaps(of: document)
-        documents.append(found)
-        self.norms.append(norms[document])
-        titleLengths.append(try segment.titleLength(of: document))
+    let live = try snapshot.segments.flatMap { segment in
+      try (0..<DocID(segment.documentCount)).filter { segment.deletions?.contains($0) != true }.map { document in
+        (ordinal: try segment.ordinal(of: document), segment: segment, document: document)
       }
+    }
+    var ranks: [UInt64: UInt64] = [:]
+    for (ordinal, segment, document) in live.sorted(by: { $0.ordinal < $1.ordinal }) {
+      guard ranks.updateValue(UInt64(documents.count), forKey: ordinal) == nil else { throw OrdinalError() }
+      documents.append(try segment.storedDocuments().documentWithMaps(document))
+      norms.append(try segment.norms()[document])
+      titleLengths.append(try segment.titleLength(of: document))
+    }
+    for segment in snapshot.segments {
       let cursor = try segment.terms.cursor()
       while try cursor.next(), let entry = cursor.entry {
         let own = try Self.postings(of: entry, in: segment).compactMap { posting in
@@ -198,6 +240,7 @@ extension NaiveIndex {
         if !own.isEmpty { postings[Array(cursor.term), default: []] += own }
       }
     }
+    postings = postings.mapValues { $0.sorted { $0.ordinal < $1.ordinal } }
     nonemptyCount = snapshot.manifest.nonemptyDocumentCount
     totalLength = snapshot.manifest.totalLength
   }

@@ -65,11 +65,12 @@ struct NaiveIndex: Equatable {
     totalLength = snapshot.manifest.totalLength
   }
 
-  /// The list of a term, by `next` alone, in the order of ordinals.
+  /// The list of a term, by `next` alone, in the order of ordinals, without deleted documents.
   static func postings(of entry: TermEntry, in segment: SegmentReader) throws -> [Posting] {
     let list = try segment.postings(of: entry)
     var postings: [Posting] = []
     while case let document = try list.next(), document != .exhausted {
+      guard segment.deletions?.contains(document) != true else { continue }
       let positions = unsafe Array(try list.positions())
       postings.append(Posting(ordinal: try segment.ordinal(of: document), positions: positions))
     }

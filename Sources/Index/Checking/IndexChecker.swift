@@ -43,15 +43,16 @@ public struct IndexChecker {
       log.add(IndexFinding(severity: .note, message: "the documents were analysed by other rules than today's"))
     }
     let segments = try manifest.segments.compactMap { try open($0, in: transaction, log: log) }
-    try checkKeys(in: transaction, manifest: manifest, segments: segments, log: log)
+    try checkKeys(in: transaction, manifest: manifest, segments: segments.map(\.segment), log: log)
     try checkSkippedSources(in: transaction, log: log)
 
     var ordinals = OrdinalsChecker(limit: manifest.nextOrdinal)
-    for segment in segments {
-      let reader = SegmentReader(segment: segment, transaction: transaction)
+    for (segment, deletions) in segments {
+      let reader = SegmentReader(segment: segment, transaction: transaction, deletions: deletions)
       try SegmentChecker(reader: reader, log: log, memoryBudget: memoryBudget).check(
         ordinals: &ordinals, progress: progress)
     }
+    ordinals.finish(log)
     log.report.segmentCount = manifest.segments.count
     log.report.documentCount = manifest.documentCount
     return log.report
@@ -80,16 +81,21 @@ public struct IndexChecker {
     }
   }
 
-  private func open(_ summary: SegmentSummary, in transaction: ReadTransaction, log: FindingLog) throws -> Segment? {
+  /// What can be read of a segment and of its deletions; nil if the segment itself cannot.
+  private func open(
+    _ summary: SegmentSummary, in transaction: ReadTransaction, log: FindingLog
+  ) throws -> (segment: Segment, deletions: Deletions?)? {
     var segment: Segment?
+    var deletions: Deletions?
     _ = try SegmentFindings(log: log, segment: summary.id).attempt {
       segment = try IndexReader.open(summary, in: transaction)
     }
-    guard summary.deletedCount > 0 else { return segment }
-    _ = try SegmentFindings(log: log, segment: summary.id).attempt(stream: .deletions) {
-      _ = try Deletions(of: summary, in: transaction)
+    if summary.deletedCount > 0 {
+      _ = try SegmentFindings(log: log, segment: summary.id).attempt(stream: .deletions) {
+        deletions = try Deletions(of: summary, in: transaction)
+      }
     }
-    return segment
+    return segment.map { ($0, deletions) }
   }
 
   /// Looks for values that nothing names; that those which are named exist is found out later.
@@ -99,7 +105,11 @@ public struct IndexChecker {
     let live = Dictionary(manifest.segments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let open = Dictionary(segments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var leftovers: [UInt32: Int] = [:]
-    unsafe try transaction.forEach { bytes, _ in
+    unsafe try transaction.forEach { bytes, value in
+      if unsafe FileKey.isOne(bytes) {
+        try unsafe checkFile(bytes, value, log: log)
+        return true
+      }
       guard let key = unsafe ChunkKey(bytes) else {
         log.add(IndexFinding(severity: .damage, message: "a key of \(bytes.count) bytes is none of an index"))
         return true
@@ -124,6 +134,20 @@ public struct IndexChecker {
           severity: .note, segment: segment,
           message:
             "\(count) chunks of a build that is running or was interrupted; harmless, the next build removes them"))
+    }
+  }
+
+  /// Verifies what is known of a file.
+  private func checkFile(
+    _ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, log: FindingLog
+  ) throws {
+    do {
+      let path = try unsafe FileEntry(decoding: [UInt8](value)).path
+      guard unsafe !key.elementsEqual(FileKey(path: path).bytes) else { return }
+      log.add(IndexFinding(severity: .damage, message: "the entry of a file stands under another key than its own"))
+    } catch {
+      guard let message = FindingLog.message(of: error) else { throw error }
+      log.add(IndexFinding(severity: .damage, message: message))
     }
   }
 

@@ -1,11 +1,11 @@
 import Postings
 
-/// Verifies that the ordinals of each segment are all different, and follow those of the segment before.
+/// Verifies that the ordinals of all documents that are not deleted are different, over all segments.
 struct OrdinalsChecker {
   /// All ordinals are below it.
   let limit: UInt64
-  /// The least ordinal that the next segment may have; nil if there is none left.
-  private var least: UInt64? = 0
+  /// Those of the segments so far, but for deleted documents, whose ordinals others may have.
+  private var live: [UInt64] = []
 
   init(limit: UInt64) {
     self.limit = limit
@@ -13,20 +13,26 @@ struct OrdinalsChecker {
 
   /// Looks at the documents of the next segment.
   mutating func check(_ reader: SegmentReader, findings: SegmentFindings) throws {
-    guard reader.documentCount > 0 else { return }
-    let ordinals = try (0..<DocID(reader.documentCount)).map { try reader.ordinal(of: $0) }.sorted()
-    let (first, last) = (ordinals[0], ordinals[ordinals.count - 1])
-    guard first == reader.segment.descriptor.firstOrdinal else {
-      return findings.damage("the least is not the one that the descriptor gives", stream: .ordinals)
+    var least = UInt64.max
+    for document in 0..<DocID(reader.documentCount) {
+      let ordinal = try reader.ordinal(of: document)
+      guard ordinal < limit else {
+        return findings.damage(
+          "the ordinal \(ordinal) is not below the manifest's next, \(limit)", stream: .ordinals, document: document)
+      }
+      least = min(least, ordinal)
+      if reader.deletions?.contains(document) != true { live.append(ordinal) }
     }
-    guard let least, first >= least, last < limit else {
-      return findings.damage(
-        "the ordinals from \(first) to \(last) do not follow those before, or are not below the manifest's next, \(limit)",
-        stream: .ordinals)
+    if reader.documentCount > 0, least != reader.segment.descriptor.firstOrdinal {
+      findings.damage("the least is not the one that the descriptor gives", stream: .ordinals)
     }
-    for (ordinal, next) in zip(ordinals, ordinals.dropFirst()) where ordinal == next {
-      return findings.damage("two documents have the ordinal \(ordinal)", stream: .ordinals)
+  }
+
+  /// Looks for ordinals that two documents have, once all segments have been looked at.
+  mutating func finish(_ log: FindingLog) {
+    live.sort()
+    for (ordinal, next) in zip(live, live.dropFirst()) where ordinal == next {
+      return log.add(IndexFinding(severity: .damage, message: "two documents have the ordinal \(ordinal)"))
     }
-    self.least = last == .max ? nil : last + 1
   }
 }

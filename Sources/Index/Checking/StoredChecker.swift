@@ -78,7 +78,7 @@ struct StoredChecker {
     guard reader.segment.stream(.documentKeys).length == keys.count * IndexFormat.documentKeyEntrySize else {
       return findings.damage("documents have \(keys.count) keys, the table has another length", stream: .documentKeys)
     }
-    let sorted = keys.sorted { ($0.hash, $0.ordinal) < ($1.hash, $1.ordinal) }
+    let sorted = keys.sorted { ($0.hash, $0.ordinal, $0.document) < ($1.hash, $1.ordinal, $1.document) }
     for (number, expected) in sorted.enumerated()
     where try stored.documentKey(number) != (expected.hash, expected.document) {
       findings.damage("entry \(number) is wrong", stream: .documentKeys, document: expected.document)

@@ -31,6 +31,12 @@ struct FieldDecoder {
     return bytes[offset..<offset + count]
   }
 
+  /// All bytes that are left.
+  mutating func readRest() -> ArraySlice<UInt8> {
+    defer { offset = bytes.count }
+    return bytes[offset...]
+  }
+
   mutating func read<Number: FixedWidthInteger & UnsignedInteger>(_ type: Number.Type = Number.self) throws -> Number {
     try read(count: Number.bitWidth / 8).reversed().reduce(0) { $0 << 8 | Number($1) }
   }

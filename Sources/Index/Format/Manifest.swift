@@ -9,7 +9,7 @@ public struct Manifest: Equatable, Sendable {
   public var nextSegmentID: UInt32
   /// The ordinal that the next document gets.
   public var nextOrdinal: UInt64
-  /// The live segments, in the order of their first ordinals.
+  /// The live segments, in the order in which their documents came in.
   public var segments: [SegmentSummary]
 
   /// An index without documents.

@@ -1,4 +1,4 @@
-import LMDB
+public import LMDB
 import Synchronization
 
 /// An index opened for reading, shared by all threads. Each thread reads through a session of its own.
@@ -13,6 +13,26 @@ public final class IndexReader: Sendable {
     self.init(environment: try Self.openForReading(directory))
     // Opening is where a foreign or damaged index is to be told, not the first query.
     try makeSession().withSnapshot { _ in }
+  }
+
+  /// Opens the index in a directory for reading and for an `IndexWriter`; an empty one is made where there is none. Where this
+  /// user may not write, it is opened for reading only.
+  ///
+  /// - Parameter directory: the directory.
+  /// - Returns: the reader, and why nothing can be written; nil if it can.
+  /// - Throws: `IndexError` and `LMDBError`, which say what lies there instead.
+  public static func openForWriting(_ directory: String) throws -> (reader: IndexReader, obstacle: LMDBError?) {
+    let environment: Environment
+    do {
+      environment = try Environment(at: directory)
+    } catch {
+      guard [.permission, .readOnlyFileSystem].contains(error.code) else { throw error }
+      return (try IndexReader(directory: directory), error)
+    }
+    let reader = IndexReader(environment: environment)
+    // While somebody builds there it is not for us to make an index.
+    if try environment.info.entries == 0 { _ = try? IndexWriter(reader) }
+    return (reader, nil)
   }
 
   init(environment: Environment) {
@@ -56,7 +76,8 @@ public final class IndexReader: Sendable {
     guard value.suffix(4).reversed().reduce(UInt32(0), { $0 << 8 | UInt32($1) }) == summary.descriptorChecksum else {
       throw IndexError.damaged("the descriptor of segment \(summary.id) is not the one that the manifest names")
     }
-    return try Segment(summary: summary.withoutDeletions, descriptor: SegmentDescriptor(decoding: value, segment: summary.id))
+    return try Segment(
+      summary: summary.withoutDeletions, descriptor: SegmentDescriptor(decoding: value, segment: summary.id))
   }
 
   static func openForReading(_ directory: String) throws -> Environment {

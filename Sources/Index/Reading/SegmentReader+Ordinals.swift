@@ -16,7 +16,8 @@ extension SegmentReader {
     return unsafe first &+ UInt64(UInt32(littleEndian: window.loadUnaligned(as: UInt32.self)))
   }
 
-  /// The document with this ordinal, if the segment holds it and it is not deleted. Where documents were reordered, all ordinals are looked at.
+  /// The document with this ordinal, if the segment holds it and it is not deleted. Where documents do not stand in the order of
+  /// their ordinals, all of these are looked at.
   ///
   /// - Parameters:
   ///   - ordinal: any number.
@@ -36,7 +37,10 @@ extension SegmentReader {
       let count = window.count / IndexFormat.ordinalSize
       for index in 0..<count {
         let candidate = unsafe window.loadUnaligned(fromByteOffset: IndexFormat.ordinalSize * index, as: UInt32.self)
-        if UInt32(littleEndian: candidate) == difference { return unlessDeleted(DocID(document + index)) }
+        // A deleted document may have had it before.
+        guard UInt32(littleEndian: candidate) == difference, let found = unlessDeleted(DocID(document + index))
+        else { continue }
+        return found
       }
       document += count
     }

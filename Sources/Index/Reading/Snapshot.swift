@@ -4,11 +4,11 @@ import LMDB
 public final class Snapshot {
   /// Which segments are live, and the counts of all together.
   public let manifest: Manifest
-  /// The live segments, in the order of the ordinals of their documents.
+  /// The live segments, in the order in which they were made: but for documents in the place of others, that of ordinals.
   public let segments: [SegmentReader]
   /// Memory of whoever reads from snapshots; it stays with the session from one snapshot to the next.
   public var scratch: AnyObject?
-  private let transaction: ReadTransaction
+  let transaction: ReadTransaction
 
   init(manifest: Manifest, segments: [SegmentReader], transaction: ReadTransaction) {
     self.manifest = manifest

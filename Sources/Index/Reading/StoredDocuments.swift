@@ -142,15 +142,23 @@ public final class StoredDocuments {
   /// All documents with this id or path that are not deleted.
   ///
   /// - Parameter key: what they are known by.
-  /// - Returns: the documents, in the order in which they came in.
+  /// - Returns: the documents, in the order in which they came in, and what each is replaced by.
   /// - Throws: `IndexError.damaged`, `PostingsError`.
-  func findAll(_ key: DocumentKey) throws -> [DocID] {
-    var found: [DocID] = []
-    try forEach(key) { document in
-      if key.matches(try self.document(document, bodyLimit: 0)) { found.append(document) }
+  func findAll(_ key: DocumentKey) throws -> [(number: DocID, key: DocumentKey?)] {
+    var found: [(number: DocID, key: DocumentKey?)] = []
+    try forEach(key) { number in
+      let document = try self.document(number, bodyLimit: 0)
+      if key.matches(document) { found.append((number, document.key)) }
       return true
     }
     return found
+  }
+
+  /// Reads a document back, with the maps to its file.
+  func documentWithMaps(_ number: DocID) throws -> IndexDocument {
+    var document = try document(number)
+    (document.titleMap, document.bodyMap) = try sourceMaps(of: number)
+    return document
   }
 
   /// Calls `body` with the documents that may have a key and are not deleted, until it returns false.

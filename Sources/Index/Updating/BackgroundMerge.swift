@@ -35,9 +35,7 @@ public final class BackgroundMerge {
     }
   }
 
-  /// The merged segment, less what was deleted since; nil if nothing is left.
-  ///
-  /// - Parameter current: the deletions of the segments now.
+  /// The merged segment, less what was deleted since: `current` are the deletions of the segments now. Nil if nothing is left.
   func result(deletedSince current: [Deletions?]) -> PublishedSegment? {
     guard let finished else { return nil }
     var deleted = Deletions(documentCount: finished.descriptor.documentCount)

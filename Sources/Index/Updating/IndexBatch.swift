@@ -2,67 +2,182 @@ import Postings
 
 /// Changes that are being gathered for one commit.
 final class IndexBatch {
-  let builder: SegmentBuilder
-  /// What has changed; the epoch is not known yet.
-  private(set) var counts = IndexCommit(epoch: 0)
-  /// The deletions of published segments, those of before included.
-  private(set) var deletions: [UInt32: Deletions] = [:]
-  /// Documents of the batch that others of it have replaced, or removed.
-  private(set) var ownDeletions: Set<DocID> = []
-  private let tokens: DocumentTokens
-  /// The documents of the batch that count, by their keys: several may have one path.
-  private var own: [DocumentKey: [DocID]] = [:]
-
-  init(_ builder: SegmentBuilder, tokens: DocumentTokens) {
-    self.builder = builder
-    self.tokens = tokens
+  private struct State {
+    /// The deletions of published segments, those of before included.
+    var deletions: [UInt32: Deletions] = [:]
+    /// The ordinal of the next document that is new.
+    var nextOrdinal: UInt64
+    /// The documents of the batch, by their keys: several may have one path. Deleted ones may be among them.
+    var own: [DocumentKey: [DocID]] = [:]
+    /// Documents of the batch that others of it have replaced, or removed.
+    var ownDeletions: Set<DocID> = []
   }
 
-  /// Whether there is anything to commit.
-  var hasChanges: Bool { builder.documentCount > 0 || !deletions.isEmpty }
+  let builder: SegmentBuilder
+  /// What is to be known of files.
+  private(set) var files: [FileChange] = []
+  private var state: State
+  private let segments: [(reader: SegmentReader, stored: StoredDocuments)]
+  private let tokens: DocumentTokens
+  /// All documents of the batch. They take no memory of their own: the requests hold them as well.
+  private var ownDocuments: [(ordinal: UInt64, document: IndexDocument)] = []
 
-  /// Gathers changes.
+  /// Begins a batch of changes to what a snapshot sees.
   ///
-  /// - Parameters:
-  ///   - changes: the changes, in their order.
-  ///   - snapshot: the index that they are changes of.
-  /// - Throws: as `IndexWriter.apply`.
-  func apply(_ changes: [IndexChange], to snapshot: Snapshot) throws {
-    let segments = try snapshot.segments.map { ($0, try $0.storedDocuments()) }
-    for change in changes {
+  /// - Throws: `IndexError.compression`.
+  init(_ builder: SegmentBuilder, tokens: DocumentTokens, of snapshot: Snapshot) throws {
+    self.builder = builder
+    self.tokens = tokens
+    state = State(nextOrdinal: snapshot.manifest.nextOrdinal)
+    segments = try snapshot.segments.map { ($0, try $0.storedDocuments()) }
+  }
+
+  /// The deletions of published segments that have become more.
+  var deletions: [UInt32: Deletions] { state.deletions }
+  /// Documents of the batch that others of it have replaced, or removed.
+  var ownDeletions: Set<DocID> { state.ownDeletions }
+  /// The ordinal of the next document that is new.
+  var nextOrdinal: UInt64 { state.nextOrdinal }
+
+  /// Whether there is anything to commit.
+  var hasChanges: Bool { builder.documentCount > 0 || !deletions.isEmpty || !files.isEmpty }
+
+  /// Gathers the changes of a request.
+  ///
+  /// - Returns: what they change; the epoch is not known yet.
+  /// - Throws: `IndexError.limitExceeded` and `IndexError.documentExists`, after which nothing is gathered; what else is thrown
+  ///   ends the batch.
+  func apply(_ request: IndexRequest) throws -> IndexCommit {
+    var mayBeImpossible = false
+    for change in request.changes {
       switch change {
-      case .put(let document):
-        let removed = try document.key.map { try remove($0, from: segments) } ?? 0
-        try add(document)
-        if removed > 0 { counts.replacedCount += 1 } else { counts.addedCount += 1 }
-      case .remove(let key):
-        counts.removedCount += try remove(key, from: segments)
+      case .put(let document), .append(let document): try document.requireLimits()
+      case .insert(let document):
+        try document.requireLimits()
+        mayBeImpossible = true
+      case .remove, .move: break
       }
+    }
+    let commit = try mayBeImpossible ? applyOrUndo(request.changes) : apply(request.changes)
+    files += request.files
+    return commit
+  }
+
+  /// Makes changes that may turn out to be impossible, and takes them back then.
+  private func applyOrUndo(_ changes: [IndexChange]) throws -> IndexCommit {
+    let before = state
+    let count = DocID(builder.documentCount)
+    do {
+      return try apply(changes)
+    } catch {
+      state = before
+      // What the segment has taken in it keeps.
+      state.ownDeletions.formUnion(count..<DocID(builder.documentCount))
+      throw error
     }
   }
 
-  private func add(_ document: IndexDocument) throws {
-    try document.requireLimits()
+  private func apply(_ changes: [IndexChange]) throws -> IndexCommit {
+    var commit = IndexCommit(epoch: 0)
+    var reuse = OrdinalReuse()
+    for change in changes {
+      switch change {
+      case .put(let document):
+        if let key = document.key { commit.removedCount += try remove(key, for: &reuse) }
+        try add(document, &reuse, &commit)
+      case .insert(let document):
+        if let key = document.key, try holds(key) { throw IndexError.documentExists(key) }
+        try add(document, &reuse, &commit)
+      case .append(let document):
+        if !document.id.isEmpty { commit.removedCount += try remove(.id(document.id), for: &reuse) }
+        try add(document, &reuse, &commit)
+      case .remove(let key):
+        commit.removedCount += try remove(key, for: &reuse)
+      case .move(let from, let to):
+        try move(from, to, &commit)
+      }
+    }
+    return commit
+  }
+
+  /// Whether there is a document with a key.
+  private func holds(_ key: DocumentKey) throws -> Bool {
+    if state.own[key]?.contains(where: { !state.ownDeletions.contains($0) }) == true { return true }
+    return try segments.contains { segment in
+      try segment.stored.findAll(key).contains { !isDeleted($0.number, of: segment.reader) }
+    }
+  }
+
+  private func add(_ document: IndexDocument, _ reuse: inout OrdinalReuse, _ commit: inout IndexCommit) throws {
+    let kept = document.key.flatMap { reuse.take($0, next: nextOrdinal) }
+    if kept == nil {
+      commit.addedCount += 1
+    } else {
+      commit.replacedCount += 1
+      commit.removedCount -= 1
+    }
+    try add(document, ordinal: kept)
+  }
+
+  /// Adds a document; one without an ordinal of its own is new.
+  private func add(_ document: IndexDocument, ordinal: UInt64?) throws {
     let number = DocID(builder.documentCount)
-    _ = try builder.add(document, tokens)
-    for key in document.keys { own[key, default: []].append(number) }
+    let ordinal = ordinal ?? nextOrdinal
+    state.nextOrdinal = max(nextOrdinal, ordinal + 1)
+    _ = try builder.add(document, tokens, ordinal: ordinal)
+    ownDocuments.append((ordinal, document))
+    for key in document.keys { state.own[key, default: []].append(number) }
+  }
+
+  private func move(_ from: [UInt8], _ to: [UInt8], _ commit: inout IndexCommit) throws {
+    guard from != to else { return }
+    var unused = OrdinalReuse()
+    var moved: [(ordinal: UInt64, document: IndexDocument)] = []
+    for number in state.own[.path(from)] ?? [] where !ownDeletions.contains(number) {
+      moved.append(ownDocuments[Int(number)])
+    }
+    for (reader, stored) in segments {
+      for document in try stored.findAll(.path(from)) where !isDeleted(document.number, of: reader) {
+        moved.append((try reader.ordinal(of: document.number), try stored.documentWithMaps(document.number)))
+      }
+    }
+    guard !moved.isEmpty else { return }
+    commit.removedCount += try remove(.path(to), for: &unused)
+    _ = try remove(.path(from), for: &unused)
+    for (ordinal, document) in moved.sorted(by: { $0.ordinal < $1.ordinal }) {
+      var document = document
+      document.path = to
+      try add(document, ordinal: ordinal)
+    }
+    commit.movedCount += moved.count
   }
 
   /// Deletes the documents with a key.
   ///
   /// - Returns: how many there were.
-  private func remove(_ key: DocumentKey, from segments: [(SegmentReader, StoredDocuments)]) throws -> Int {
+  private func remove(_ key: DocumentKey, for reuse: inout OrdinalReuse) throws -> Int {
+    var removed: [DocumentKey: [UInt64]] = [:]
     var count = 0
-    for document in own.removeValue(forKey: key) ?? [] where ownDeletions.insert(document).inserted { count += 1 }
-    for (segment, stored) in segments {
-      for document in try stored.findAll(key) {
-        let known = deletions[segment.id] ?? segment.deletions ?? Deletions(documentCount: segment.documentCount)
-        guard !known.contains(document) else { continue }
-        deletions[segment.id] = known
-        deletions[segment.id]?.insert(document)
+    for document in state.own.removeValue(forKey: key) ?? [] where state.ownDeletions.insert(document).inserted {
+      let (ordinal, document) = ownDocuments[Int(document)]
+      if let key = document.key { removed[key, default: []].append(ordinal) }
+      count += 1
+    }
+    for (reader, stored) in segments {
+      for document in try stored.findAll(key) where !isDeleted(document.number, of: reader) {
+        let ordinal = try reader.ordinal(of: document.number)
+        if let key = document.key { removed[key, default: []].append(ordinal) }
+        state.deletions[reader.id, default: reader.deletions ?? Deletions(documentCount: reader.documentCount)]
+          .insert(document.number)
         count += 1
       }
     }
+    for (key, ordinals) in removed { reuse.add(ordinals, of: key) }
     return count
+  }
+
+  /// Whether the batch has deleted a document that was not deleted before it.
+  private func isDeleted(_ document: DocID, of segment: SegmentReader) -> Bool {
+    state.deletions[segment.id]?.contains(document) == true
   }
 }

@@ -1,3 +1,4 @@
+import LMDB
 import Postings
 import TextAnalysis
 
@@ -20,16 +21,27 @@ public final class IndexWriter {
   ///   - options: how segments are built.
   /// - Throws: `IndexError.analyzerMismatch` for an index whose words were cut by other rules, `IndexError.unsupportedFormat`;
   ///   `LMDBError`, whose code is `busy` while another process writes there.
-  public init(directory: String, options: IndexBuilder.Options = IndexBuilder.Options()) throws {
-    self.directory = directory
+  public convenience init(directory: String, options: IndexBuilder.Options = IndexBuilder.Options()) throws {
+    try self.init(
+      IndexReader(environment: try Environment(at: directory)), options: options)
+  }
+
+  /// Opens an index for writing that is open for reading.
+  ///
+  /// - Parameters:
+  ///   - reader: the index, whose environment was opened for writing (``IndexReader/openForWriting(_:)``).
+  ///   - options: how segments are built.
+  /// - Throws: as ``init(directory:options:)``.
+  public init(_ reader: IndexReader, options: IndexBuilder.Options = IndexBuilder.Options()) throws {
+    self.directory = reader.directory
     self.options = options
-    store = try IndexStore(directory: directory, analyzerFingerprint: Analyzer.fingerprint)
+    self.reader = reader
+    store = try IndexStore(environment: reader.environment, analyzerFingerprint: Analyzer.fingerprint)
     guard store.manifest.analyzerFingerprint == Analyzer.fingerprint else { throw IndexError.analyzerMismatch }
     if !store.isPublished {
       try store.publish([], nextOrdinal: 0, analyzerFingerprint: Analyzer.fingerprint)
     }
     try SpillDirectory.remove(directory + "/spill")
-    reader = IndexReader(environment: store.environment)
     session = try reader.makeSession()
   }
 
@@ -40,28 +52,55 @@ public final class IndexWriter {
   ///
   /// - Parameter changes: the changes; of several documents with one key the last stays.
   /// - Returns: what has changed; with the epoch of before if nothing has.
-  /// - Throws: `IndexError.limitExceeded` for a document that is too large; `IndexError`, `PostingsError`, `LMDBError`. The index
-  ///   is as it was then.
+  /// - Throws: what ``apply(_:)-([IndexRequest])`` throws or returns as failure.
   public func apply(_ changes: [IndexChange]) throws -> IndexCommit {
-    let batch = IndexBatch(
-      try SegmentBuilder(
-        writer: store.makeSegment(), firstOrdinal: store.manifest.nextOrdinal, options: options,
-        spillDirectory: directory + "/spill"),
-      tokens: tokens)
+    try apply([IndexRequest(changes)])[0].get()
+  }
+
+  /// Makes the changes of several requests in one commit, request by request: all changes of one or none.
+  ///
+  /// - Parameter requests: the requests, in their order.
+  /// - Returns: for each request what it has changed, or why it was left out: `IndexError.limitExceeded` for a document that is
+  ///   too large, `IndexError.documentExists`.
+  /// - Throws: `IndexError`, `PostingsError`, `LMDBError`. The index is as it was then.
+  public func apply(_ requests: [IndexRequest]) throws -> [Result<IndexCommit, any Error>] {
+    let writer = try store.makeSegment()
     do {
-      try session.withSnapshot { snapshot in try batch.apply(changes, to: snapshot) }
-      guard batch.hasChanges else {
-        store.discard(batch.builder.writer)
-        return IndexCommit(epoch: store.manifest.epoch)
+      return try session.withSnapshot { snapshot in
+        let builder = SegmentBuilder(
+          writer: writer, firstOrdinal: store.manifest.nextOrdinal, options: options,
+          spillDirectory: directory + "/spill")
+        let batch = try IndexBatch(builder, tokens: tokens, of: snapshot)
+        let results = try requests.map { request -> Result<IndexCommit, any Error> in
+          do {
+            return .success(try batch.apply(request))
+          } catch {
+            switch error {
+            case IndexError.limitExceeded, IndexError.documentExists: return .failure(error)
+            default: throw error
+            }
+          }
+        }
+        if batch.hasChanges {
+          try commit(batch)
+        } else {
+          store.discard(writer)
+        }
+        return results.map { result in
+          result.map { commit in
+            var commit = commit
+            commit.epoch = store.manifest.epoch
+            return commit
+          }
+        }
       }
-      return try commit(batch)
     } catch {
-      store.discard(batch.builder.writer)
+      store.discard(writer)
       throw error
     }
   }
 
-  private func commit(_ batch: IndexBatch) throws -> IndexCommit {
+  private func commit(_ batch: IndexBatch) throws {
     var segments = store.manifest.segments.map { PublishedSegment.kept($0, batch.deletions[$0.id]) }
     let documentCount = batch.builder.documentCount
     if documentCount > batch.ownDeletions.count {
@@ -72,13 +111,11 @@ public final class IndexWriter {
         deletions = own
       }
       segments.append(.new(try batch.builder.finish(), deletions))
+    } else {
+      store.discard(batch.builder.writer)
     }
     try store.publish(
-      segments, nextOrdinal: store.manifest.nextOrdinal + UInt64(documentCount),
-      analyzerFingerprint: Analyzer.fingerprint)
-    var commit = batch.counts
-    commit.epoch = store.manifest.epoch
-    return commit
+      segments, nextOrdinal: batch.nextOrdinal, analyzerFingerprint: Analyzer.fingerprint, files: .changed(batch.files))
   }
 
   // MARK: Merging
@@ -93,7 +130,8 @@ public final class IndexWriter {
   public func makeMerge(_ policy: MergePolicy, isAtRest: Bool) throws -> BackgroundMerge? {
     guard let range = policy.merge(of: store.manifest.segments, isAtRest: isAtRest) else { return nil }
     return BackgroundMerge(
-      segments: Array(store.manifest.segments[range]), writer: try store.makeSegment(), session: try reader.makeSession(),
+      segments: Array(store.manifest.segments[range]), writer: try store.makeSegment(),
+      session: try reader.makeSession(),
       options: options, spillDirectory: directory + "/merge")
   }
 

@@ -80,7 +80,8 @@ public final class IndexBuilder {
     try unlessFailed {
       try endSegment()
       try store.publish(
-        finished.map { .new($0) }, nextOrdinal: documentCount, analyzerFingerprint: Analyzer.fingerprint, skipped: skipped)
+        finished.map { .new($0) }, nextOrdinal: documentCount, analyzerFingerprint: Analyzer.fingerprint, files: .empty,
+        skipped: skipped)
     }
   }
 

@@ -17,8 +17,14 @@ final class IndexStore {
   /// Opens the index in a directory for writing, or makes an empty one, and sweeps what a crash has left.
   ///
   /// - Throws: `IndexError.unsupportedFormat` for an index of a newer version, which is left as it is; `LMDBError`.
-  init(directory: String, analyzerFingerprint: UInt64) throws {
-    environment = try Environment(at: directory)
+  convenience init(directory: String, analyzerFingerprint: UInt64) throws {
+    try self.init(environment: try Environment(at: directory), analyzerFingerprint: analyzerFingerprint)
+  }
+
+  /// Writes to the index of an environment that is open, as `init(directory:analyzerFingerprint:)` does.
+  init(environment: Environment, analyzerFingerprint: UInt64) throws {
+    let directory = environment.directory
+    self.environment = environment
     lock = try WriterLock(directory: directory)
     // A writer that was killed right after its commit may have left it untold (LMDB's mti_txnid): reads would see what was
     // before, and the first write what it had written. To begin a write settles that.
@@ -57,10 +63,12 @@ final class IndexStore {
   ///   - segments: published and finished segments, in the order of their ordinals.
   ///   - nextOrdinal: the ordinal of the next document.
   ///   - analyzerFingerprint: what the documents were analysed with.
+  ///   - files: what is known of files from now on.
   ///   - skipped: what the build did not take in; nil to keep what the index says of that.
   /// - Throws: `LMDBError`.
   func publish(
-    _ segments: [PublishedSegment], nextOrdinal: UInt64, analyzerFingerprint: UInt64, skipped: SkippedSources? = nil
+    _ segments: [PublishedSegment], nextOrdinal: UInt64, analyzerFingerprint: UInt64, files: FileList = .changed([]),
+    skipped: SkippedSources? = nil
   ) throws {
     let list = try skipped?.encoded()
     var next = manifest
@@ -74,6 +82,7 @@ final class IndexStore {
     try environment.write { transaction in
       for segment in segments { next.segments.append(try write(segment, in: transaction)) }
       for id in removed { try delete(id, in: transaction) }
+      try update(files, in: transaction)
       if skipped != nil { try replace(.skippedSources, by: list, in: transaction) }
       try replace(.manifest, by: next.encoded(), in: transaction)
     }
@@ -122,13 +131,47 @@ final class IndexStore {
     }
   }
 
+  private func update(_ files: FileList, in transaction: borrowing WriteTransaction) throws {
+    switch files {
+    case .changed(let changes):
+      for change in changes {
+        switch change {
+        case .set(let entry): try replace(FileKey(path: entry.path), by: entry.encoded, in: transaction)
+        case .forget(let path): try replace(FileKey(path: path), by: nil, in: transaction)
+        }
+      }
+    case .empty:
+      var keys: [[UInt8]] = []
+      unsafe try FileKey.prefix.withUnsafeBytes { first in
+        unsafe try transaction.forEach(from: first) { key, _ in
+          guard unsafe FileKey.isOne(key) else { return false }
+          keys.append(unsafe [UInt8](key))
+          return true
+        }
+      }
+      for key in keys { _ = unsafe try key.withUnsafeBytes { unsafe try transaction.delete($0) } }
+    }
+  }
+
+  private func replace(_ key: FileKey, by value: [UInt8]?, in transaction: borrowing WriteTransaction) throws {
+    unsafe try key.bytes.withUnsafeBytes { key in
+      if let value {
+        unsafe try value.withUnsafeBytes { unsafe try transaction.put(key, $0) }
+      } else {
+        _ = unsafe try transaction.delete(key)
+      }
+    }
+  }
+
   /// The numbers of all segments of which there are values.
   private func storedSegmentIDs() throws -> Set<UInt32> {
     let transaction = try environment.beginRead()
     var ids: Set<UInt32> = []
-    unsafe try transaction.forEach(from: UnsafeRawBufferPointer(start: nil, count: 0)) { bytes, _ in
-      if let key = unsafe ChunkKey(bytes), key.segment > 0 { ids.insert(key.segment) }
-      return true
+    unsafe try ChunkKey.descriptor(of: 1).withBytes { first in
+      unsafe try transaction.forEach(from: first) { bytes, _ in
+        if let key = unsafe ChunkKey(bytes) { ids.insert(key.segment) }
+        return true
+      }
     }
     return ids
   }
@@ -137,8 +180,9 @@ final class IndexStore {
     let transaction = try environment.beginRead()
     var isForeign = false
     unsafe try transaction.forEach(from: UnsafeRawBufferPointer(start: nil, count: 0)) { key, _ in
-      isForeign = unsafe ChunkKey(key) == nil
-      return !isForeign
+      isForeign = unsafe ChunkKey(key) == nil && !FileKey.isOne(key)
+      // Files are many, and none of another program's.
+      return unsafe !isForeign && !FileKey.isOne(key)
     }
     guard !isForeign else { throw IndexError.notAnIndex("the database holds data of another program") }
     do {

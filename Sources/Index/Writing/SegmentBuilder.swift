@@ -18,6 +18,8 @@ final class SegmentBuilder {
   private var counts = SegmentCounts()
   private var norms: [UInt8] = []
   private var titleLengths: [UInt16] = []
+  /// The ordinal of each document.
+  private var ordinals: [UInt64] = []
   private let leastCommonFrequency: Int?
 
   init(writer: SegmentWriter, firstOrdinal: UInt64, options: IndexBuilder.Options, spillDirectory: String) {
@@ -37,9 +39,12 @@ final class SegmentBuilder {
   /// - Parameters:
   ///   - document: the document.
   ///   - tokens: cuts it into tokens.
+  ///   - ordinal: the ordinal that it is to have; nil for the one after those of the documents before.
   /// - Returns: how many tokens it has, and how many of these were longer than a term may be, and were cut.
   /// - Throws: `LMDBError`, `IndexError`: nothing more can be added then.
-  func add(_ document: IndexDocument, _ tokens: DocumentTokens) throws -> (tokens: Int, truncated: Int) {
+  func add(
+    _ document: IndexDocument, _ tokens: DocumentTokens, ordinal: UInt64? = nil
+  ) throws -> (tokens: Int, truncated: Int) {
     var truncatedCount = 0
     tokens.forEachBatch(of: document.title) { batch in
       buffer.add(batch)
@@ -51,6 +56,7 @@ final class SegmentBuilder {
       truncatedCount += batch.truncatedCount
     }
     let length = buffer.openTokenCount
+    ordinals.append(ordinal ?? firstOrdinal + UInt64(counts.documentCount))
     try endDocument(document, titleLength: titleLength)
     return (length, truncatedCount)
   }
@@ -63,7 +69,7 @@ final class SegmentBuilder {
     counts.add(length: UInt64(length))
     norms.append(SmallFloat.encode(UInt32(length)))
     titleLengths.append(UInt16(titleLength))
-    try storedWriter?.add(document, as: number, ordinal: firstOrdinal + UInt64(number))
+    try storedWriter?.add(document, as: number, ordinal: ordinals[Int(number)])
     if buffer.byteCount > memoryBudget { try spillBuffer() }
   }
 
@@ -85,8 +91,10 @@ final class SegmentBuilder {
     }
     try storedWriter?.finish(order)
     return try FinishedSegment(
-      writer, counts: counts, dictionary: dictionary, phrases: phrases, firstOrdinal: firstOrdinal)
+      writer, counts: counts, dictionary: dictionary, phrases: phrases, firstOrdinal: leastOrdinal)
   }
+
+  private var leastOrdinal: UInt64 { ordinals.min() ?? firstOrdinal }
 
   /// Writes the lists that are in memory.
   ///
@@ -150,11 +158,11 @@ final class SegmentBuilder {
   /// Writes what stands per document.
   private func writeDocuments(_ order: DocumentOrder?) throws {
     let titleLengthWriter = TitleLengthWriter(segment: writer)
-    let ordinals = OrdinalWriter(segment: writer, first: firstOrdinal)
+    let ordinalWriter = OrdinalWriter(segment: writer, first: leastOrdinal)
     for number in 0..<counts.documentCount {
       try writer.stream(.norms).append(norms[number])
       try titleLengthWriter.append(titleLengths[number])
-      try ordinals.append(firstOrdinal + UInt64(order?.documents[number] ?? DocID(number)))
+      try ordinalWriter.append(ordinals[order.map { Int($0.documents[number]) } ?? number])
     }
   }
 

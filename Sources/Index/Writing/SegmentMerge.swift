@@ -144,9 +144,8 @@ struct SegmentMerge {
     }
     for document in try documents.documentsByRecord() {
       guard let number = source.number(of: document) else { continue }
-      var copy = try documents.document(document)
-      (copy.titleMap, copy.bodyMap) = try documents.sourceMaps(of: document)
-      try stored.add(copy, as: number, ordinal: try source.reader.ordinal(of: document))
+      try stored.add(
+        try documents.documentWithMaps(document), as: number, ordinal: try source.reader.ordinal(of: document))
     }
   }
 }

@@ -77,7 +77,7 @@ final class StoredWriter {
       try storedOffsets.append(start.record)
       if maps.length > 0 { try sourceMapOffsets.append(start.maps) }
     }
-    keys.sort { ($0.hash, $0.ordinal) < ($1.hash, $1.ordinal) }
+    keys.sort { ($0.hash, $0.ordinal, $0.document) < ($1.hash, $1.ordinal, $1.document) }
     for key in keys {
       try documentKeys.appendDocumentKey(hash: key.hash, document: order?.number(of: key.document) ?? key.document)
     }
