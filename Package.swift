@@ -81,6 +81,7 @@ let package = Package(
     module("Search", ["Index", "Postings", "Query", "Stemming", "TextAnalysis"], settings: engine),
     module("Ingest", ["Platform", "JSON", "Terminal", "Extraction", "Gzip", "Postings"]),
     module("Watching", ["Platform"]),
+    module("Updating", ["Platform", "JSON", "LMDB", "Postings", "Index", "Ingest", "Terminal", "Watching"]),
 
     // The wire.
     module("JSONRPC", ["JSON"]),
@@ -96,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "quod",
       dependencies: [
-        "Platform", "Service", "SearchAPI", "Ingest", "Index", "Search", "Query", "Terminal", log, argumentParser,
+        "Platform", "Service", "SearchAPI", "Updating", "Ingest", "Index", "Search", "Query", "Terminal", log,
+        argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -126,6 +128,7 @@ let package = Package(
     tests("SearchTests", ["Search", "Index", "Query", "Stemming", "TextAnalysis"]),
     tests("IngestTests", ["Ingest", "Extraction", "Gzip", "Platform", "Postings"]),
     tests("WatchingTests", ["Watching", "Platform"]),
+    tests("UpdatingTests", ["Updating", "Index", "Ingest", "LMDB", "Platform", "Watching"]),
     tests("NearDuplicatesTests", ["NearDuplicates", "TextAnalysis"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),

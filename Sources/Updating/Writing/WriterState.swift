@@ -1,0 +1,124 @@
+import Index
+
+/// What the writer's thread has to do, behind a lock.
+struct WriterState {
+  /// What it does next.
+  enum Step {
+    /// Commits what waits.
+    case commit([Submission])
+    /// Publishes a merge that has run.
+    case publish(MergeJob)
+    case run(WriterTask)
+    /// Nothing has been asked for a while: what can be made better is.
+    case tidy
+    case end
+  }
+
+  private var submissions: [Submission] = []
+  private var tasks: [WriterTask] = []
+  private(set) var waitingCost = 0
+  /// Requests that are being committed.
+  private var committingCount = 0
+  private var finishedMerge: MergeJob?
+  private var isMergeRunning = false
+  private(set) var isStopping = false
+  private(set) var hasEnded = false
+  /// When something was asked for last.
+  private(set) var lastRequest = ContinuousClock.now
+  /// When to look whether something can be made better; nil if there is nothing.
+  private var tidyTime: ContinuousClock.Instant?
+  /// Why the last attempt to write failed; nil if it did not.
+  var obstacle: String?
+
+  var waitingCount: Int { submissions.count + committingCount }
+  /// Whether a merge runs, or has run and is not published yet.
+  var isMerging: Bool { isMergeRunning || finishedMerge != nil }
+
+  /// - Returns: why it is not taken; nil if it is.
+  mutating func add(_ submission: Submission, limit: Int) -> UpdaterError? {
+    guard !isStopping else { return .stopped }
+    guard !submission.isLimited || waitingCost == 0 || waitingCost + submission.cost <= limit else { return .busy }
+    submissions.append(submission)
+    waitingCost += submission.cost
+    lastRequest = .now
+    return nil
+  }
+
+  /// - Returns: whether it is taken.
+  mutating func add(_ task: WriterTask) -> Bool {
+    guard !isStopping else { return false }
+    tasks.append(task)
+    lastRequest = .now
+    return true
+  }
+
+  mutating func mergeBegan() {
+    isMergeRunning = true
+  }
+
+  mutating func mergeEnded(_ job: MergeJob) {
+    finishedMerge = job
+    isMergeRunning = false
+  }
+
+  mutating func committed(_ count: Int) {
+    committingCount -= count
+  }
+
+  mutating func taskEnded() {
+  }
+
+  /// Has ``Step/tidy`` come at a time, or not at all.
+  mutating func scheduleTidying(at time: ContinuousClock.Instant?) {
+    tidyTime = time
+  }
+
+  mutating func stop() {
+    isStopping = true
+  }
+
+  mutating func end() {
+    hasEnded = true
+  }
+
+  /// What to do now; nil if there is nothing. What is committed together costs no more than `batchSize`, but for the last of it.
+  mutating func next(batchSize: Int) -> Step? {
+    if !submissions.isEmpty {
+      var cost = 0
+      let count = submissions.prefix { submission in
+        defer { cost += submission.cost }
+        return cost < batchSize
+      }.count
+      let batch = Array(submissions[..<count])
+      submissions.removeFirst(count)
+      waitingCost -= batch.reduce(0) { $0 + $1.cost }
+      committingCount += batch.count
+      return .commit(batch)
+    }
+    if let job = finishedMerge {
+      finishedMerge = nil
+      return .publish(job)
+    }
+    if !tasks.isEmpty, !isMerging {
+      return .run(tasks.removeFirst())
+    }
+    if isStopping { return isMerging ? nil : .end }
+    if let time = tidyTime, time <= .now, !isMerging {
+      tidyTime = nil
+      return .tidy
+    }
+    return nil
+  }
+
+  /// Whether there may be something to do.
+  var hasWork: Bool {
+    !submissions.isEmpty || finishedMerge != nil || (!tasks.isEmpty && !isMerging) || (isStopping && !isMerging)
+  }
+
+  /// How long to wait for something to do, in milliseconds.
+  var waitingTime: Int {
+    guard let tidyTime, !isMerging else { return 3_600_000 }
+    let left = ContinuousClock.now.duration(to: tidyTime) / .milliseconds(1)
+    return max(0, Int(left.rounded(.up)))
+  }
+}
