@@ -97,7 +97,7 @@ let package = Package(
     .executableTarget(
       name: "quod",
       dependencies: [
-        "Platform", "Service", "SearchAPI", "Updating", "Ingest", "Index", "Search", "Query", "Terminal", log,
+        "Platform", "Service", "SearchAPI", "Updating", "Ingest", "Index", "Search", "Query", "LMDB", "Terminal", log,
         argumentParser,
       ],
       swiftSettings: strict),

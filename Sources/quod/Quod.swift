@@ -16,6 +16,6 @@ struct Quod: ParsableCommand {
     version: "quod \(QuoVersion.current)",
     subcommands: [
       BuildCommand.self, ServeCommand.self, CheckCommand.self, CompactCommand.self, StatsCommand.self, GameBuild.self,
-      Game.self,
+      Game.self, GameUpdate.self,
     ])
 }
