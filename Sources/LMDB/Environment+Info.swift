@@ -1,10 +1,13 @@
 internal import CLMDB
+internal import Platform
 
 extension Environment {
   /// What an environment holds and occupies.
   public struct Info: Sendable {
     /// The path of the directory.
     public let path: String
+    /// The bytes of the data file. It may be a little longer than its pages, after a write that failed.
+    public let fileBytes: Int
     /// The most that the file can grow to, in bytes.
     public let mapSize: Int
     /// The bytes of a page.
@@ -53,6 +56,7 @@ extension Environment {
       guard result == MDB_SUCCESS else { throw error(result, "read figures") }
       return Info(
         path: directory,
+        fileBytes: try handle.withDataFile("read figures") { file throws(SystemError) in try file.status().size },
         mapSize: unsafe whole.me_mapsize,
         pageSize: Int(main.ms_psize),
         lastPage: unsafe whole.me_last_pgno,

@@ -30,7 +30,11 @@ extension Environment {
     /// What a commit waits for.
     public var durability = Durability.full
 
-    /// The defaults: 64 GiB, 126 readers, for writing, durable.
+    /// Bytes of the file system that a write leaves free, or a twentieth of it if that is less. Where fewer are left it is
+    /// refused before anything is written, so that LMDB hardly ever meets the end of the disk in the middle of a commit.
+    public var reservedSpace = 64 << 20
+
+    /// The defaults: 64 GiB, 126 readers, for writing, durable, 64 MiB kept free.
     public init() {}
   }
 }

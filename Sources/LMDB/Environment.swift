@@ -14,6 +14,8 @@ internal import Synchronization
 /// - The map is large and sparse from the start, because growing it would pull pages away from under readers.
 /// - Data are written by system calls, never through the map: on a full disk a write fails, and the process lives.
 ///   Readahead stays on: values are read in runs of many pages.
+/// - The data file can be replaced while it is open (``compact(isCancelled:onProgress:)``). Who has the old one open goes on
+///   reading what it held then, and writes no more.
 /// - LMDB trusts its file. What can be told from the meta pages is checked before the open; whoever stores values adds
 ///   checksums of his own. A file truncated while it is open ends the process by SIGBUS.
 /// - Use it in the process that opened it, not in one forked from that.
@@ -21,7 +23,7 @@ public final class Environment: Sendable {
   /// The directory, as it was given.
   public let directory: String
 
-  private let options: Options
+  let options: Options
   let handle: EnvironmentHandle
   private let writerMutex = WriterMutex()
   private let stopReason = Mutex<LMDBError?>(nil)
@@ -40,9 +42,19 @@ public final class Environment: Sendable {
   ///   - options: Sizes, access and durability.
   /// - Throws: The codes that ``LMDBError/Code`` lists under what stands in the way of opening, and `.outOfMemory`.
   public init(at directory: String, options: Options = Options()) throws(LMDBError) {
-    handle = try EnvironmentHandle(at: directory, options: options)
+    handle = try Self.open(directory, options)
     self.directory = directory
     self.options = options
+  }
+
+  /// Opens the environment, once more if another data file was put in place meanwhile.
+  private static func open(_ directory: String, _ options: Options) throws(LMDBError) -> EnvironmentHandle {
+    do throws(LMDBError) {
+      return try EnvironmentHandle(at: directory, options: options)
+    } catch {
+      guard error.code == .replaced else { throw error }
+    }
+    return try EnvironmentHandle(at: directory, options: options)
   }
 
   // MARK: Transactions
@@ -62,24 +74,19 @@ public final class Environment: Sendable {
   ///
   /// One write transaction runs at a time, in this process and all others; this waits for its turn. With
   /// ``Options/Durability/full`` the changes are on disk when it returns. Changed pages are held in memory until then:
-  /// keep a transaction at about 32 MB. After a commit that failed for another reason than space the environment takes
-  /// no more writes; what was committed before is intact and can be read.
+  /// keep a transaction at about 32 MB. A commit for which there is no room changes nothing, and the next one succeeds
+  /// as soon as there is. After a commit that failed for another reason the environment takes no more writes until it is
+  /// opened anew; what was committed before is intact and can be read.
   ///
   /// - Parameter body: Gets the transaction, on the calling thread, and must not begin another.
   /// - Returns: What the closure returns.
   /// - Throws: What the closure throws, or an ``LMDBError``: `.readOnly`, `.nestedWrite`, `.stoppedWriting`,
   ///   `.replaced`, `.mapFull`, `.diskFull` or another failure to commit.
   public func write<Result>(_ body: (borrowing WriteTransaction) throws -> Result) throws -> Result {
-    guard options.access == .readWrite else { throw error(.readOnly, "write") }
-    guard writerMutex.lock() else { throw error(.nestedWrite, "begin writing") }
+    let transaction = WriteTransaction(try beginWriting("write"))
     defer { writerMutex.unlock() }
-    if let reason = stopReason.withLock({ $0 }) {
-      throw error(.stoppedWriting, "write", "stopped writing after: cannot \(reason.operation): \(reason.message)")
-    }
-    try handle.requireUnchanged("write")
-
-    let transaction = WriteTransaction(try Transaction(in: self, "begin writing"))
     do {
+      try handle.requireSpace(0, reserve: options.reservedSpace, "write")
       let result = try body(transaction)
       try transaction.commit()
       return result
@@ -90,7 +97,62 @@ public final class Environment: Sendable {
     }
   }
 
+  /// Whether a commit has failed for another reason than space, so that nothing is written until the environment is opened
+  /// anew.
+  public var hasStoppedWriting: Bool { stopReason.withLock { $0 } != nil }
+
+  /// Calls `body` while nobody else can commit, in this process or another.
+  ///
+  /// - Parameters:
+  ///   - operation: What is being done.
+  ///   - body: Gets the number of the last transaction that was committed, and must not write through this environment.
+  /// - Returns: What `body` returns.
+  /// - Throws: As ``write(_:)`` before its closure runs; what `body` throws.
+  func keepingWritersOut<Result>(
+    _ operation: String, _ body: (_ lastTransaction: Int) throws -> Result
+  ) throws -> Result {
+    let transaction = try beginWriting(operation)
+    defer {
+      unsafe mdb_txn_abort(transaction.pointer)
+      writerMutex.unlock()
+    }
+    return try body(unsafe Int(mdb_txn_id(transaction.pointer)) - 1)
+  }
+
+  /// Waits for this thread's turn to write. The caller ends the transaction, and unlocks `writerMutex` then.
+  private func beginWriting(_ operation: String) throws(LMDBError) -> Transaction {
+    guard options.access == .readWrite else { throw error(.readOnly, operation) }
+    guard writerMutex.lock() else { throw error(.nestedWrite, operation) }
+    do throws(LMDBError) {
+      if let reason = stopReason.withLock({ $0 }) {
+        throw error(
+          .stoppedWriting, operation,
+          "stopped writing after: cannot \(reason.operation): \(reason.message); open it anew to write again")
+      }
+      let transaction = try Transaction(in: self, operation)
+      do throws(LMDBError) {
+        // Now nobody can replace them any more.
+        try handle.requireUnchanged(operation)
+      } catch {
+        unsafe mdb_txn_abort(transaction.pointer)
+        throw error
+      }
+      return transaction
+    } catch {
+      writerMutex.unlock()
+      throw error
+    }
+  }
+
   // MARK: Upkeep
+
+  /// Lets a commit be seen whose writer died before it could tell of it: readers would go on to see what was before, until
+  /// the next write. Nothing is written.
+  ///
+  /// - Throws: As ``write(_:)`` before its closure runs, but for `.diskFull`.
+  public func settle() throws {
+    try keepingWritersOut("settle") { _ in }
+  }
 
   /// Frees the reader slots of processes that died. Cheap; worth doing every minute or so.
   ///

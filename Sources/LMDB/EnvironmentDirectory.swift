@@ -63,6 +63,22 @@ struct EnvironmentDirectory: ~Copyable, Sendable {
     return status
   }
 
+  /// Throws `.notEmpty` if there is anything in it but a sub-directory that is left over.
+  func requireEmpty(but leftover: String, operation: String) throws(LMDBError) {
+    for name in try names(operation: operation) where name != leftover {
+      throw LMDBError(.notEmpty, operation, path)
+    }
+  }
+
+  /// The names of all that is in it, in no order; those that are not UTF-8 repaired.
+  func names(operation: String) throws(LMDBError) -> [String] {
+    var names: [String] = []
+    try LMDBError.reporting(operation, path) { () throws(SystemError) in
+      unsafe try descriptor.forEachEntry { name, _ in names.append(unsafe String(decoding: name, as: UTF8.self)) }
+    }
+    return names
+  }
+
   private static func requirePrivate(
     _ status: FileStatus, _ file: String, _ operation: String, _ path: String, remedy: String
   ) throws(LMDBError) {

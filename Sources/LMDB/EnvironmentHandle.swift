@@ -22,7 +22,7 @@ internal import Platform
     // Before anything touches lock.mdb.
     let claim = try OpenRegistry.Claim(
       EnvironmentDirectory(path: path, creating: isWritable, operation: "open"))
-    let isNew = try Self.checkFiles(of: claim.directory, isWritable: isWritable)
+    try Self.checkFiles(of: claim.directory, isWritable: isWritable)
     try Self.allocateLockFile(in: claim.directory, options)
     let pointer = unsafe try Self.open(claim.directory.path, options)
     let dataFile: FileIdentity
@@ -31,8 +31,8 @@ internal import Platform
       dataFile = unsafe try Self.secureDataFile(of: pointer, in: claim.directory)
       lockFile = try claim.directory.status(ofFile: EnvironmentDirectory.lockFile, operation: "open")?.identity
       unsafe try Self.openMainDatabase(of: pointer, path)
-      if isNew, options.durability == .full {
-        // The names of the new files; LMDB syncs their content only.
+      if isWritable, options.durability == .full {
+        // The names of files that are new, or that whoever put them there had no time to make last: LMDB syncs content only.
         try LMDBError.reporting("open", path) { () throws(SystemError) in try claim.directory.descriptor.sync() }
       }
     } catch {
@@ -51,19 +51,18 @@ internal import Platform
 
   // MARK: Opening
 
-  /// Whether LMDB will have to write a new data file.
+  /// Throws unless LMDB can be let open what lies there.
   private static func checkFiles(
     of directory: borrowing EnvironmentDirectory, isWritable: Bool
-  ) throws(LMDBError) -> Bool {
+  ) throws(LMDBError) {
     // The status alone: to open and close lock.mdb would drop the locks that this process has on it.
     _ = try directory.status(ofFile: EnvironmentDirectory.lockFile, operation: "open")
     let status = try directory.status(ofFile: EnvironmentDirectory.dataFile, operation: "open")
     guard let status, status.size > 0 else {
       guard isWritable else { throw LMDBError(.notFound, "open", directory.path, "there is no index in it") }
-      return true
+      return
     }
     try DataFile(in: directory, operation: "open").check()
-    return false
   }
 
   /// Gives lock.mdb its blocks. LMDB sets no more than its size, maps it and writes to it, and a write to a page that
@@ -158,8 +157,60 @@ internal import Platform
     }
   }
 
-  /// Whether less than 1 MB is left to this user: what a write that was cut short leaves, and a little for others.
+  /// The directory, for as long as the environment is open.
+  func withDirectory<Result>(_ body: (borrowing EnvironmentDirectory) throws -> Result) rethrows -> Result {
+    try body(claim.directory)
+  }
+
+  /// Calls `body` with the data file that is open, which another may have taken the place of.
+  func withDataFile<Result>(
+    _ operation: String, _ body: (borrowing FileDescriptor) throws(SystemError) -> Result
+  ) throws(LMDBError) -> Result {
+    var descriptor: mdb_filehandle_t = -1
+    unsafe mdb_env_get_fd(pointer, &descriptor)
+    return try LMDBError.reporting(operation, claim.directory.path, file: EnvironmentDirectory.dataFile) {
+      () throws(SystemError) in try body(FileDescriptor(unowned: descriptor))
+    }
+  }
+
+  /// Has whoever reads the data file see its last state from now on (``MetaPagePair/settle(_:)``).
+  func settleMetaPages(_ operation: String) throws(LMDBError) {
+    var descriptor: mdb_filehandle_t = -1
+    unsafe mdb_env_get_fd(pointer, &descriptor)
+    let file = FileDescriptor(unowned: descriptor)
+    let pages = try MetaPagePair(of: file, operation, claim.directory.path)
+    try LMDBError.reporting(operation, claim.directory.path) { () throws(SystemError) in try pages.settle(file) }
+  }
+
+  /// Throws `.diskFull` where, of what this user can still write to the file system, so many bytes would leave less than a
+  /// reserve: as many as given, or a twentieth of the file system if that is less.
+  func requireSpace(_ byteCount: Int, reserve: Int, _ operation: String) throws(LMDBError) {
+    // A file system that does not tell is tried.
+    guard let space = try? claim.directory.descriptor.fileSystemBytes() else { return }
+    let reserve = min(UInt64(max(reserve, 0)), space.total / 20)
+    guard space.available < reserve + UInt64(max(byteCount, 0)) else { return }
+    throw LMDBError(
+      .diskFull, operation, claim.directory.path,
+      "the disk is full: \(Self.megabytes(space.available)) are left, where "
+        + (byteCount > 0 ? "\(Self.megabytes(UInt64(byteCount))) are needed and " : "")
+        + "\(Self.megabytes(reserve)) are kept free")
+  }
+
+  private static func megabytes(_ byteCount: UInt64) -> String {
+    byteCount < 10_000_000 ? "\(byteCount / 1000) kB" : "\(byteCount / 1_000_000) MB"
+  }
+
+  /// Whether there is no room: LMDB reports a write that was cut short for that as `EIO`.
   var isDiskFull: Bool {
-    ((try? claim.directory.descriptor.availableBytes()) ?? .max) < 1 << 20
+    // Less than this is what such a write leaves, and a little for others.
+    let least = 1 << 20
+    if let space = try? claim.directory.descriptor.fileSystemBytes(), space.available < least { return true }
+    // The file system does not say what a quota leaves. To ask for room tells; what lies behind the last page does no harm.
+    do throws(LMDBError) {
+      try withDataFile("write") { file throws(SystemError) in try file.allocate(try file.status().size + least) }
+      return false
+    } catch {
+      return error.code == .diskFull
+    }
   }
 }

@@ -56,7 +56,7 @@ extension LMDBError.Code {
   var endsWriting: Bool {
     switch self {
     case .diskFull, .mapFull, .transactionFull, .outOfMemory, .invalidTransaction: false
-    case .badKeySize, .badValueSize, .keyOutOfOrder, .nestedWrite, .readOnly: false
+    case .badKeySize, .badValueSize, .cancelled, .keyOutOfOrder, .nestedWrite, .readOnly: false
     default: true
     }
   }

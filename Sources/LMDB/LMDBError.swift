@@ -26,8 +26,10 @@ extension LMDBError {
   /// The kinds of failure; more may be added.
   public struct Code: Sendable, Hashable, CustomStringConvertible {
     private enum Kind: Hashable {
-      case alreadyOpen, badKeySize, badValueSize, busy, damaged, diskFull, invalidTransaction, io, keyOutOfOrder
-      case mapFull, needsReopening, nestedWrite, notADirectory, notARegularFile, notAnIndex, notFound, outOfMemory
+      case alreadyOpen, badKeySize, badValueSize, busy, cancelled, damaged, diskFull, invalidTransaction, io,
+        keyOutOfOrder
+      case mapFull, needsReopening, nestedWrite, notADirectory, notARegularFile, notAnIndex, notEmpty, notFound
+      case outOfMemory
       case permission, readersFull, readOnly, readOnlyFileSystem, replaced, stoppedWriting, symlink, transactionFull,
         unsafePermissions
       case versionMismatch
@@ -79,6 +81,8 @@ extension LMDBError.Code {
   public static let damaged = Self(.damaged, "the data file is damaged")
   /// This process has the environment open already; it can be opened once only.
   public static let alreadyOpen = Self(.alreadyOpen, "already open in this process")
+  /// There is something in a directory that must be empty.
+  public static let notEmpty = Self(.notEmpty, "the directory is not empty")
   /// Another process holds the lock.
   public static let busy = Self(.busy, "in use by another process")
   /// The file system says that this user may not.
@@ -113,6 +117,9 @@ extension LMDBError.Code {
   public static let nestedWrite = Self(.nestedWrite, "this thread is in a write transaction already")
   /// The environment was opened for reading only.
   public static let readOnly = Self(.readOnly, "opened for reading only")
+
+  /// Whoever asked for a copy has given it up.
+  public static let cancelled = Self(.cancelled, "cancelled")
 
   // MARK: What ends writing
 

@@ -4,7 +4,7 @@ internal import CLMDB
 ///
 /// It may move between threads, but one at a time may use it. It keeps its environment open.
 public final class ReadTransaction {
-  private let transaction: Transaction
+  let transaction: Transaction
   private var walks = 0
   private var isReset = false
 

@@ -8,6 +8,7 @@ internal import Platform
 public final class WriterLock: Sendable {
   private static let fileName = "writer.lock"
 
+  let folder: EnvironmentDirectory
   private let file: FileDescriptor
 
   /// Takes the lock, or throws at once if it is taken.
@@ -33,6 +34,7 @@ public final class WriterLock: Sendable {
     // Whoever finds the lock taken reads here by whom. The lock is good without, should the disk be full.
     try? file.replaceContent(with: Array("\(CurrentProcess.id)\n".utf8))
     self.file = file
+    self.folder = folder
   }
 
   deinit {

@@ -21,12 +21,16 @@ extension FileDescriptor {
     }
   }
 
-  /// Bytes that this user can still write to the file system.
-  package func availableBytes() throws(SystemError) -> UInt64 {
+  /// The bytes of the file system, and how many of them this user can still write.
+  package func fileSystemBytes() throws(SystemError) -> (available: UInt64, total: UInt64) {
     var result = statvfs()
     try SystemCall.run { unsafe fstatvfs(number, &result) }
-    let (bytes, overflow) = UInt64(result.f_bavail).multipliedReportingOverflow(by: UInt64(result.f_frsize))
-    return overflow ? .max : bytes
+    let blockSize = UInt64(result.f_frsize)
+    func bytes(_ blocks: UInt64) -> UInt64 {
+      let (bytes, overflow) = blocks.multipliedReportingOverflow(by: blockSize)
+      return overflow ? .max : bytes
+    }
+    return (bytes(UInt64(result.f_bavail)), bytes(UInt64(result.f_blocks)))
   }
 
   /// How many rows and columns the terminal has that it leads to; nil where it is none, or does not tell.

@@ -24,6 +24,17 @@ extension FileDescriptor {
     }
   }
 
+  /// Writes all of it from `offset` on.
+  package func writeAll(_ bytes: [UInt8], at offset: Int) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      written += try unsafe bytes.withUnsafeBufferPointer { buffer throws(SystemError) in
+        let rest = unsafe UnsafeBufferPointer(rebasing: buffer[written...])
+        return try SystemCall.run { unsafe pwrite(number, rest.baseAddress, rest.count, off_t(offset + written)) }
+      }
+    }
+  }
+
   /// Makes this file at least that long, and has the file system keep room for all of it, where it can.
   package func allocate(_ byteCount: Int) throws(SystemError) {
     #if canImport(Glibc)
@@ -35,6 +46,11 @@ extension FileDescriptor {
   /// Flushes a file, or the names in a directory, to the disk.
   package func sync() throws(SystemError) {
     try SystemCall.run { fsync(number) }
+  }
+
+  /// Makes a directory in this directory that its owner alone may use.
+  package func makeDirectory(_ name: some Collection<UInt8>) throws(SystemError) {
+    try unsafe SystemCall.run(on: name) { unsafe mkdirat(number, $0, 0o700) }
   }
 
   /// Gives a file of this directory a name in another one, in the place of what has that name there.

@@ -15,6 +15,16 @@ package enum SystemClock {
   /// What all threads of the process have used of the processors.
   package static func processCPU() -> UInt64 { nanoseconds(CLOCK_PROCESS_CPUTIME_ID) }
 
+  /// The time of day in UTC, as `20250131-235959`.
+  package static func timestamp() -> String {
+    var now = time(nil)
+    var parts = unsafe tm()
+    unsafe gmtime_r(&now, &parts)
+    let (day, time) = unsafe ([parts.tm_mon + 1, parts.tm_mday], [parts.tm_hour, parts.tm_min, parts.tm_sec])
+    func digits(_ numbers: [Int32]) -> String { numbers.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined() }
+    return unsafe "\(parts.tm_year + 1900)\(digits(day))-\(digits(time))"
+  }
+
   /// Waits, unless a signal comes first.
   package static func sleep(milliseconds: Int) {
     var time = timespec()

@@ -276,8 +276,8 @@ import Testing
         #expect(fcntl(number, F_GETFD) & FD_CLOEXEC != 0, "\(path)")
         found += 1
       }
-      // Directory, data file twice, lock file, writer lock.
-      #expect(found == 5)
+      // Directory, data file twice, lock file; directory, writer lock.
+      #expect(found == 6)
       withExtendedLifetime((environment, lock)) {}
     }
 

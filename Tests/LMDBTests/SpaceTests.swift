@@ -99,7 +99,9 @@ import Testing
         let directory = try TemporaryDirectory()
         let path = try directory.makeDirectory("disk")
         try withSmallDisk(at: path) {
-          let environment = try Environment(at: path)
+          var options = Environment.Options()
+          options.reservedSpace = 0
+          let environment = try Environment(at: path, options: options)
           let error = try #require(try SpaceTests.fill(environment))
           #expect(error.code == .diskFull)
           // What was committed can be read, and once there is room again it goes on without a new start.
@@ -110,6 +112,38 @@ import Testing
           try environment.write { transaction in
             for index in 0..<5 { try transaction.delete("fill \(index)") }
           }
+          #expect(!environment.hasStoppedWriting)
+          try check(unsafe mount("none", path, "tmpfs", UInt(MS_REMOUNT), "size=64m"))
+          try environment.write { try $0.put("more", [UInt8](repeating: 2, count: 2 << 20)) }
+        }
+      }
+    }
+
+    /// So much is kept free that a write is refused before anything of it is written.
+    @Test(.enabled(if: canMount)) func aDiskThatIsNearlyFull() async {
+      await #expect(processExitsWith: .success) {
+        let directory = try TemporaryDirectory()
+        let path = try directory.makeDirectory("disk")
+        try withSmallDisk(at: path) {
+          // A twentieth of it, 105 kB, is less than the usual 64 MB.
+          let environment = try Environment(at: path)
+          let error = try #require(try SpaceTests.fill(environment))
+          #expect(error.code == .diskFull && error.message.contains("104 kB are kept free"), "\(error)")
+          let info = try environment.info
+          for _ in 0..<3 {
+            #expect(try code { try environment.write { try $0.put("small", [1]) } } == .diskFull)
+          }
+          try environment.settle()
+          #expect(try environment.info.fileBytes == info.fileBytes)
+          // A copy that has no room is not begun.
+          #expect(try code { try environment.copy(to: path + "/other") } == .diskFull)
+          #expect(try code { try environment.compact() } == .diskFull)
+          #expect(directory.mode(of: "disk/other") == nil && directory.mode(of: "disk/copy") == nil)
+
+          #expect(try environment.beginRead().keys().count == info.entries)
+          try check(unsafe mount("none", path, "tmpfs", UInt(MS_REMOUNT), "size=64m"))
+          try environment.write { try $0.put("more", SpaceTests.value) }
+          try environment.compact()
         }
       }
     }
