@@ -16,8 +16,6 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case documentExists(DocumentKey)
   /// zstd refused to compress or to decompress.
   case compression(String)
-  /// The scratch directory of a build cannot be removed.
-  case scratchDirectory(String, errno: Int32)
   /// Removed while it was read, which a snapshot should make impossible.
   case missingChunk(segment: UInt32, stream: StreamID, chunk: Int)
 
@@ -44,8 +42,6 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
       "there is a document with the path \(String(decoding: path, as: UTF8.self)) already"
     case .compression(let reason):
       "zstd: \(reason)"
-    case .scratchDirectory(let directory, let errno):
-      "cannot remove the scratch directory \(directory) of an earlier build (errno \(errno)); remove it by hand"
     case .missingChunk(let segment, let stream, let chunk):
       "the index is damaged: chunk \(chunk) of \(stream.name) of segment \(segment) is missing"
     }

@@ -41,7 +41,7 @@ public final class IndexWriter {
     if !store.isPublished {
       try store.publish([], nextOrdinal: 0, analyzerFingerprint: Analyzer.fingerprint)
     }
-    try SpillDirectory.remove(directory + "/spill")
+    try Environment.remove(at: directory + "/spill")
     session = try reader.makeSession()
   }
 
@@ -116,6 +116,25 @@ public final class IndexWriter {
     }
     try store.publish(
       segments, nextOrdinal: batch.nextOrdinal, analyzerFingerprint: Analyzer.fingerprint, files: .changed(batch.files))
+  }
+
+  // MARK: Space
+
+  /// Gives the free space of the file back to the file system. Queries go on; nothing may be applied or published meanwhile.
+  ///
+  /// Then let go of this writer, of its reader and of all sessions, and open the index anew: they have the old file still,
+  /// read its last state, and take no more changes.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: asked about every 16 MB.
+  ///   - onProgress: told about as often how many bytes of how many have been copied.
+  /// - Returns: the bytes of the file before and after.
+  /// - Throws: `LMDBError`, with the code `cancelled`, or `diskFull` where there is no room for both files. The index is as it
+  ///   was then.
+  public func compact(
+    isCancelled: () -> Bool = { false }, onProgress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws -> (before: Int, after: Int) {
+    try store.environment.compact(isCancelled: isCancelled, onProgress: onProgress)
   }
 
   // MARK: Merging

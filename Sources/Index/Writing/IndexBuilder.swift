@@ -1,3 +1,4 @@
+import LMDB
 import Postings
 import TextAnalysis
 
@@ -58,7 +59,7 @@ public final class IndexBuilder {
     self.options = options
     store = try IndexStore(directory: directory, analyzerFingerprint: Analyzer.fingerprint)
     // A build that was killed may have left its scratch data.
-    try SpillDirectory.remove(spillDirectory)
+    try Environment.remove(at: spillDirectory)
   }
 
   /// Adds a document. Title and body are analysed; all fields and the maps are stored.

@@ -5,6 +5,8 @@ import Postings
 final class IndexStore {
   let environment: Environment
   private let lock: WriterLock
+  /// Whether a writer before this one did not end in order: that is for a check to put right.
+  private let followsCrash: Bool
   /// What is published now.
   private(set) var manifest: Manifest
   /// Whether there is a manifest in the database.
@@ -28,7 +30,9 @@ final class IndexStore {
     lock = try WriterLock(directory: directory)
     // A writer that was killed right after its commit may have left it untold (LMDB's mti_txnid): reads would see what was
     // before, and the first write what it had written. To begin a write settles that.
-    try environment.write { _ in }
+    try environment.settle()
+    try Environment.removeUnfinishedCopy(in: directory)
+    followsCrash = try lock.isMarked
     manifest = Manifest(analyzerFingerprint: analyzerFingerprint)
     nextSegmentID = manifest.nextSegmentID
     if let published = try publishedManifest() {
@@ -45,9 +49,15 @@ final class IndexStore {
     }
   }
 
+  deinit {
+    // What an environment holds that has stopped writing is to be looked at.
+    if !followsCrash, !environment.hasStoppedWriting { try? lock.unmark() }
+  }
+
   /// Begins a segment that nobody sees until it is published.
   func makeSegment() throws -> SegmentWriter {
     guard nextSegmentID < .max else { throw IndexError.limitExceeded("all numbers of segments are used up") }
+    try lock.mark()
     defer { nextSegmentID += 1 }
     return SegmentWriter(id: nextSegmentID, environment: environment)
   }
@@ -71,6 +81,7 @@ final class IndexStore {
     skipped: SkippedSources? = nil
   ) throws {
     let list = try skipped?.encoded()
+    try lock.mark()
     var next = manifest
     next.analyzerFingerprint = analyzerFingerprint
     // A forged manifest may claim any.
@@ -199,8 +210,15 @@ final class IndexStore {
   private func sweep() throws {
     let leftovers = try storedSegmentIDs().subtracting(manifest.segments.map(\.id))
     guard !leftovers.isEmpty else { return }
-    try environment.write { transaction in
-      for id in leftovers { try delete(id, in: transaction) }
+    do {
+      try lock.mark()
+      try environment.write { transaction in
+        for id in leftovers { try delete(id, in: transaction) }
+      }
+    } catch let error as LMDBError {
+      guard error.code == .diskFull else { throw error }
+      // Reading is no reason to have room. The first commit for which there is some deletes them.
+      discarded = leftovers
     }
   }
 

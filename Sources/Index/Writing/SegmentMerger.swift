@@ -1,3 +1,4 @@
+import LMDB
 import Postings
 import TextAnalysis
 
@@ -24,9 +25,33 @@ public struct SegmentMerger {
   /// - Throws: `LMDBError`, whose code is `busy` while another process writes there; `IndexError`.
   @discardableResult
   public func mergeAll() throws -> Int {
+    try mergeAll { _, segmentCount in segmentCount }
+  }
+
+  /// Merges as ``mergeAll()`` does, and gives the space that is free then back to the file system if it is worth it
+  /// (``IndexSpace/isWorthCompacting``). The index may be in use.
+  ///
+  /// - Returns: how many segments there were, and the bytes of the file before and after; nil if it was left as it was.
+  /// - Throws: as ``mergeAll()``; `LMDBError`, whose code is `diskFull` where there is no room for another file. What was merged
+  ///   stays merged.
+  public func compact() throws -> (segmentCount: Int, bytes: (before: Int, after: Int)?) {
+    try mergeAll { environment, segmentCount in
+      guard try IndexSpace(of: environment).isWorthCompacting else { return (segmentCount, nil) }
+      return (segmentCount, try environment.compact())
+    }
+  }
+
+  /// Calls `body` while the index is still locked.
+  private func mergeAll<Result>(
+    _ body: (_ environment: Environment, _ segmentCount: Int) throws -> Result
+  ) throws -> Result {
     // To open for writing makes what is missing and sweeps what is unreadable: look first.
     _ = try IndexReader(directory: directory)
     let store = try IndexStore(directory: directory, analyzerFingerprint: Analyzer.fingerprint)
+    return try withExtendedLifetime(store) { try body(store.environment, try merge(store)) }
+  }
+
+  private func merge(_ store: IndexStore) throws -> Int {
     let manifest = store.manifest
     let segmentCount = manifest.segments.count
     let hasDeletions = manifest.segments.contains { $0.deletedCount > 0 }

@@ -11,7 +11,7 @@ final class SpillStore {
 
   /// Makes an empty store in `directory`, which is replaced if a crash has left one.
   init(directory: String) throws {
-    try SpillDirectory.remove(directory)
+    try Environment.remove(at: directory)
     self.directory = directory
     var options = Environment.Options()
     options.durability = .none
@@ -20,7 +20,7 @@ final class SpillStore {
 
   deinit {
     // What cannot be removed now is removed by the next build.
-    try? SpillDirectory.remove(directory)
+    try? Environment.remove(at: directory)
   }
 
   /// Writes the lists of a buffer as one more run: of the documents up to `documentCount` that no run before has.

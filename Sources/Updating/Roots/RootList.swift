@@ -1,3 +1,4 @@
+import Index
 import JSON
 import Platform
 
@@ -9,8 +10,8 @@ import Platform
 /// A path that is not UTF-8 is an array of its bytes.
 struct RootList: Equatable, Sendable {
   /// The file's name.
-  static let fileName = "roots.json"
-  private static let temporaryName = "roots.json.new"
+  static let fileName = IndexDirectory.rootsFile
+  private static let temporaryName = IndexDirectory.rootsFile + ".new"
   private static let maximumSize = 64 << 20
   private static let version: Int64 = 1
 

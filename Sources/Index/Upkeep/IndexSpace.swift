@@ -1,0 +1,33 @@
+import LMDB
+
+/// What an index takes on the disk, as far as LMDB's pages tell.
+public struct IndexSpace: Equatable, Sendable {
+  /// Bytes of the file.
+  public let fileBytes: Int
+  /// Bytes of the pages that hold data: what a copy takes, or a little more.
+  public let usedBytes: Int
+
+  /// Bytes that wait to be used again.
+  public var freeBytes: Int { max(fileBytes - usedBytes, 0) }
+
+  /// Free space that is not worth a copy of everything else.
+  private static let leastFreeBytes = 1 << 16
+
+  /// Whether a twentieth of the file is free, so that whoever asks for it may give that back.
+  public var isWorthCompacting: Bool { freeBytes >= max(Self.leastFreeBytes, fileBytes / 20) }
+
+  /// Measures an environment. The list of its free pages is walked over.
+  init(of environment: Environment) throws(LMDBError) {
+    let info = try environment.info
+    (fileBytes, usedBytes) = (info.fileBytes, info.usedBytes)
+  }
+}
+
+extension IndexReader {
+  /// What the index takes on the disk. Occupies a reader slot meanwhile.
+  ///
+  /// - Throws: `LMDBError`.
+  public func space() throws -> IndexSpace {
+    try IndexSpace(of: environment)
+  }
+}
