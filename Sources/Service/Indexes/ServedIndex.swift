@@ -2,7 +2,7 @@ import Index
 import JSONRPC
 import LMDB
 import Platform
-import Synchronization
+import SearchAPI
 
 /// One index of the server: opened when first asked for, shared by all threads.
 ///
@@ -26,6 +26,14 @@ final class ServedIndex: Sendable {
     /// How many readers have been given up.
     var generation = 0
 
+    /// Whether there is a reader, or one can be opened.
+    var canRead: Bool { reader != nil || sessionsInUse == 0 }
+
+    /// Gives the reader up if it has another file open: a compaction, or a rebuild after damage, puts one in its place.
+    mutating func giveUpReader(unlessOf file: FileIdentity?) {
+      if let file, reader != nil, file != self.file { giveUpReader() }
+    }
+
     mutating func giveUpReader() {
       reader = nil
       idle = []
@@ -33,9 +41,12 @@ final class ServedIndex: Sendable {
     }
   }
 
+  /// No query runs longer.
+  private static let patience = Duration.milliseconds(RequestLimits.timeoutMilliseconds.upperBound)
+
   let location: IndexLocation
   private let dataFile: String
-  private let state = Mutex(State())
+  private let state = Monitor(State())
 
   init(_ location: IndexLocation) {
     self.location = location
@@ -49,61 +60,73 @@ final class ServedIndex: Sendable {
   ///
   /// - Throws: `IndexError`, `LMDBError`, `RPCError` with `busy`, and what `body` throws.
   func withSnapshot<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
-    let (session, generation) = try takeSession()
+    let outcome: Swift.Result<Result, any Error>
     do {
-      let result = try session.session.withSnapshot(body)
-      giveBack(session, of: generation)
-      return result
-    } catch {
-      let needsReopening = (error as? LMDBError)?.code == .needsReopening
-      giveBack(session, of: generation, needsReopening: needsReopening)
-      throw error
+      let (session, generation) = try takeSession()
+      outcome = Swift.Result { try session.session.withSnapshot(body) }
+      if case .failure(let error as LMDBError) = outcome, error.code == .needsReopening {
+        giveUpReader(of: generation)
+      } else {
+        keep(session, of: generation)
+      }
     }
+    // Only now has this thread let go of the session, which keeps its environment open.
+    state.withLock { $0.sessionsInUse -= 1 }
+    state.broadcast()
+    return try outcome.get()
   }
 
   /// Frees the reader slots of processes that died.
   ///
   /// - Returns: how many there were.
   func clearStaleReaders() throws -> Int {
-    let reader = state.withLock { $0.reader }
-    return try reader?.clearStaleReaders() ?? 0
+    let file = status?.identity
+    // Under the lock, so that no other reader is opened while this one is still in use.
+    return try state.withLock { state in
+      // An old file takes its space for as long as it is open, and nobody may ask for a while.
+      state.giveUpReader(unlessOf: file)
+      return try state.reader?.clearStaleReaders() ?? 0
+    }
   }
 
   /// What the system says of the data file, nil where there is none.
   private var status: FileStatus? { try? FileStatus(path: dataFile.utf8) }
 
+  /// Takes a session of the newest reader. Where the data file has been replaced, this waits for the queries that still read
+  /// the old one: LMDB's environment can be open only once in a process, and each session keeps its own open.
   private func takeSession() throws -> (IdleSession, generation: Int) {
-    let file = status?.identity
-    return try state.withLock { state in
-      // A compaction or a rebuild after damage puts another file in the place of the one that is open.
-      if let file, state.reader != nil, file != state.file { state.giveUpReader() }
-      let reader = try state.reader ?? open(file, &state)
-      let session = try state.idle.popLast() ?? IdleSession(session: reader.makeSession())
-      state.sessionsInUse += 1
-      return (session, state.generation)
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      let file = status?.identity
+      let taken = try state.withLock { state -> (IdleSession, generation: Int)? in
+        state.giveUpReader(unlessOf: file)
+        guard state.canRead else { return nil }
+        let reader = try state.reader ?? open(file, &state)
+        let session = try state.idle.popLast() ?? IdleSession(session: reader.makeSession())
+        state.sessionsInUse += 1
+        return (session, state.generation)
+      }
+      if let taken { return taken }
+      let (seconds, attoseconds) = (deadline - ContinuousClock.now).components
+      let milliseconds = Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
+      guard milliseconds > 0, state.waiting(milliseconds: milliseconds, until: \.canRead) else {
+        throw RPCError(.busy, "the index \(location.name) is being replaced; ask again")
+      }
     }
   }
 
   private func open(_ file: FileIdentity?, _ state: inout State) throws -> IndexReader {
-    // LMDB's environment can be open only once in a process, and each session keeps its own open.
-    guard state.sessionsInUse == 0 else {
-      throw RPCError(.busy, "the index \(location.name) is being replaced; ask again")
-    }
     let reader = try IndexReader(directory: location.directory)
     state.reader = reader
     state.file = file
     return reader
   }
 
-  private func giveBack(_ session: IdleSession, of generation: Int, needsReopening: Bool = false) {
-    state.withLock { state in
-      state.sessionsInUse -= 1
-      guard generation == state.generation else { return }
-      if needsReopening {
-        state.giveUpReader()
-      } else {
-        state.idle.append(session)
-      }
-    }
+  private func keep(_ session: IdleSession, of generation: Int) {
+    state.withLock { if generation == $0.generation { $0.idle.append(session) } }
+  }
+
+  private func giveUpReader(of generation: Int) {
+    state.withLock { if generation == $0.generation { $0.giveUpReader() } }
   }
 }
