@@ -15,7 +15,7 @@ struct Quod: ParsableCommand {
       """,
     version: "quod \(QuoVersion.current)",
     subcommands: [
-      BuildCommand.self, ServeCommand.self, CheckCommand.self, CompactCommand.self, StatsCommand.self, GameBuild.self,
-      Game.self, GameUpdate.self,
+      BuildCommand.self, ServeCommand.self, CheckCommand.self, CompactCommand.self, BackupCommand.self,
+      StatsCommand.self, GameBuild.self, Game.self, GameUpdate.self,
     ])
 }

@@ -2,7 +2,7 @@ import SearchAPI
 import TestSupport
 import Testing
 
-/// `quod compact`, and `--reorder` wherever it can be asked for.
+/// `quod compact` and `quod backup`, and `--reorder` wherever it can be asked for.
 @Suite struct CompactTests {
   private let sandbox: Sandbox
 
@@ -68,6 +68,56 @@ import Testing
     #expect(outcome.status == 0, "\(outcome)")
     #expect(try daemon.count("heron") == 50)
     #expect(try daemon.answer(to: request).hits == before && !before.isEmpty)
+  }
+
+  /// Builds one index over another and again, until much of the file is free.
+  private func buildWithHoles(_ count: Int) throws {
+    for round in 0..<2 {
+      try sandbox.build((0..<count).map { "heron " + WordSource.text(seed: UInt64(round << 20 + $0), words: 60) })
+    }
+  }
+
+  private func size(of name: String) throws -> Int { try sandbox.directory.contents(of: name).count }
+
+  @Test func freeSpaceIsGivenBackWhileADaemonAnswers() throws {
+    try buildWithHoles(500)
+    let before = try size(of: "index/data.mdb")
+    let daemon = try Daemon(in: sandbox)
+    #expect(try daemon.count("heron") == 500)
+    let compact = try sandbox.start("quod", ["compact", "--index", sandbox.index])
+    while compact.isRunning { #expect(try daemon.count("heron") == 500) }
+    let outcome = try compact.wait()
+    #expect(outcome.status == 0 && outcome.lastLine.hasPrefix("1 segment; nothing to merge; "), "\(outcome)")
+    #expect(outcome.lastLine.contains("B → "), "\(outcome)")
+    #expect(try size(of: "index/data.mdb") < before * 3 / 4)
+    #expect(try daemon.count("heron") == 500)
+    // The daemon has let go of the old file, and sees what comes to the new one.
+    try sandbox.build(["a heron"])
+    #expect(try daemon.count("heron") == 1)
+    #expect(try sandbox.quod("check", "--index", sandbox.index).status == 0)
+    #expect(try daemon.stop().status == 0)
+  }
+
+  @Test func aBackupOfAnIndexInUse() throws {
+    try buildWithHoles(300)
+    let daemon = try Daemon(in: sandbox)
+    #expect(try daemon.count("heron") == 300)
+    let backup = sandbox.directory.path(of: "backup")
+    let build = try sandbox.start(
+      "quod", ["build", "--index", sandbox.index, "-"],
+      input: .text((0..<2000).map { "{\"text\":\"an egret n\($0)\"}\n" }.joined()))
+    let outcome = try sandbox.quod("backup", "--index", sandbox.index, backup)
+    #expect(outcome.status == 0 && outcome.lastLine.hasPrefix("copied "), "\(outcome)")
+    #expect(try build.wait().status == 0)
+    let check = try sandbox.quod("check", "--index", backup)
+    #expect(
+      check.status == 0 && check.lastLine.contains("300 documents") != check.lastLine.contains("2,000"), "\(check)")
+
+    let again = try sandbox.quod("backup", "--index", sandbox.index, backup)
+    #expect(again.status == 2 && again.errorText.contains("not empty"), "\(again)")
+    let none = try sandbox.quod("backup", "--index", sandbox.directory.path(of: "none"), backup + "2")
+    #expect(none.status == 2 && none.errorText.contains("quod build"), "\(none)")
+    #expect(try daemon.stop().status == 0)
   }
 
   @Test func oneSegmentIsLeftAsItIs() throws {

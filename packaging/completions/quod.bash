@@ -173,13 +173,13 @@ _quod() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    build|serve|check|compact|stats|game-build|game|help)
+    build|serve|check|compact|backup|stats|game-build|game|game-update|help)
         # Offer subcommand argument completions
         "_quod_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'build serve check compact stats game-build game help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'build serve check compact backup stats game-build game game-update help' -- "${cur}"))
         ;;
     esac
 }
@@ -266,6 +266,30 @@ _quod_compact() {
     esac
 }
 
+_quod_backup() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--index)
+    __quod_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--index')
+        __quod_add_completions -d
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __quod_add_completions -d
+        return
+        ;;
+    esac
+}
+
 _quod_stats() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
@@ -309,6 +333,36 @@ _quod_game() {
     case "${prev}" in
     '--index')
         __quod_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_quod_game-update() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--index --rounds --singles)
+    __quod_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--index')
+        __quod_add_completions -d
+        return
+        ;;
+    '--rounds')
+        return
+        ;;
+    '--singles')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __quod_add_completions -f
         return
         ;;
     esac

@@ -105,11 +105,8 @@ struct BuildCommand: ParsableCommand {
     guard let directory = try? FileDescriptor.directory(at: index.directory.utf8) else { return }
     var names: Set<String> = []
     unsafe try directory.forEachEntry { name, _ in names.insert(unsafe String(decoding: name, as: UTF8.self)) }
-    guard names.isSubset(of: Self.ownNames) else { throw BuildError.directoryTaken(index.directory) }
+    guard names.allSatisfy(IndexDirectory.owns) else { throw BuildError.directoryTaken(index.directory) }
   }
-
-  /// Everything that an index consists of, and what an interrupted build leaves.
-  private static let ownNames: Set = ["data.mdb", "lock.mdb", "writer.lock", "spill"]
 
   private func makeBuilder() throws -> IndexBuilder {
     var options = IndexBuilder.Options()
