@@ -21,8 +21,10 @@ public final class IndexUpdater: Sendable {
   private let follower: Follower
   private let registry: RootRegistry
   private let open: Opener
-  /// By which the follower finds the thread for files, which in turn knows the roots, and these the follower.
-  private let link: Monitor<FileLoop?>
+  private let upkeep: Upkeep
+  /// By which the follower finds the thread for files, which in turn knows the roots, and these the follower; and the writer
+  /// the upkeep, which knows it.
+  private let link: Monitor<(files: FileLoop, upkeep: Upkeep)?>
 
   /// Makes an updater, which does nothing before ``start()``.
   ///
@@ -40,17 +42,21 @@ public final class IndexUpdater: Sendable {
     var options = options
     if let own = FileIdentity(path: Array(directory.utf8)) { options.ingesting.excludedFolders.insert(own) }
     self.open = open
-    let writer = WriterLoop(open: open, options: options, onEvent: onEvent, onCommit: onCommit)
-    let link = Monitor<FileLoop?>(nil)
+    let link = Monitor<(files: FileLoop, upkeep: Upkeep)?>(nil)
+    let writer = WriterLoop(open: open, options: options, onEvent: onEvent, onCommit: onCommit) {
+      link.withLock { $0 }?.upkeep.compactAtRest()
+    }
     let follower = Follower(directory: directory, options: options.watching, onEvent: onEvent) { batch, follower in
-      link.withLock { $0 }?.submit(.follow(batch, follower))
+      link.withLock { $0 }?.files.submit(.follow(batch, follower))
     }
     let registry = RootRegistry(directory: directory) { added, removed in
       follower.update(adding: added, removing: removed)
     }
     follower.rootsHolding = { paths in registry.grouped(paths).map(\.root.path) }
     let files = FileLoop(open: open, writer: writer, options: options, roots: registry, onEvent: onEvent)
-    link.withLock { $0 = files }
+    let upkeep = Upkeep(writer: writer, files: files, open: open, onEvent: onEvent)
+    link.withLock { $0 = (files, upkeep) }
+    self.upkeep = upkeep
     self.writer = writer
     self.files = files
     self.follower = follower
@@ -99,7 +105,8 @@ public final class IndexUpdater: Sendable {
   /// - Parameter completion: gets the epoch that has all of it.
   public func commit(then completion: @escaping Completion<UInt64>) {
     files.submit(
-      .pause { [writer] in
+      .pause { [writer] isStopped in
+        guard !isStopped else { return completion(.failure(UpdaterError.stopped)) }
         writer.submit(
           Submission(IndexRequest(), isLimited: false) { result in completion(result.map(\.epoch)) })
       })
@@ -158,11 +165,37 @@ public final class IndexUpdater: Sendable {
 
   // MARK: Upkeep
 
+  /// Merges all segments into one and gives free space back to the file system. Queries go on meanwhile, and so do changes until the
+  /// file is rewritten; where documents are reordered, they wait.
+  ///
+  /// - Parameters:
+  ///   - reorders: whether documents are to be numbered so that those with the same words stand together.
+  ///   - observer: as for ``update(_:observer:then:)``.
+  ///   - completion: gets the bytes of the file before and after.
+  public func compact(
+    reorders: Bool, observer: UpdateObserver = UpdateObserver(), then completion: @escaping Completion<CompactionReport>
+  ) {
+    upkeep.compact(reorders: reorders, observer, then: completion)
+  }
+
+  /// Copies the index as it is now into another directory, which must be empty or not there. Queries and changes go on meanwhile.
+  ///
+  /// - Parameters:
+  ///   - directory: where to.
+  ///   - observer: as for ``update(_:observer:then:)``.
+  ///   - completion: gets the bytes of the copy.
+  public func backup(
+    to directory: String, observer: UpdateObserver = UpdateObserver(), then completion: @escaping Completion<UInt64>
+  ) {
+    upkeep.backup(to: directory, observer, then: completion)
+  }
+
   /// What is going on.
   public var status: UpdaterStatus {
     var status = UpdaterStatus()
     writer.describe(&status)
     status.isReading = files.isWorking
+    status.isCopying = upkeep.isCopying
     return status
   }
 }

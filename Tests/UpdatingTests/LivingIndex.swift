@@ -1,4 +1,5 @@
 import Foundation
+import LMDB
 import Platform
 import Synchronization
 import TestSupport
@@ -138,13 +139,18 @@ final class LivingIndex: @unchecked Sendable {
     }
   }
 
+  /// Bytes of the pages in use.
+  func usedBytes() throws -> Int {
+    try shared.reader().space().usedBytes
+  }
+
   func segmentCount() throws -> Int {
     try shared.reader().makeSession().withSnapshot { $0.segments.count }
   }
 
-  /// Waits until the index holds what it should, for some seconds.
+  /// Waits until the index holds what it should, for a minute at most.
   func waitUntil(_ isDone: () throws -> Bool) throws -> Bool {
-    for _ in 0..<1000 {
+    for _ in 0..<6000 {
       if try isDone() { return true }
       SystemClock.sleep(milliseconds: 10)
     }
@@ -152,26 +158,43 @@ final class LivingIndex: @unchecked Sendable {
   }
 }
 
-/// The one reader that the updater and a test share.
+/// The one reader that the updater and a test share: another one when the file has been replaced.
 final class SharedReader: Sendable {
+  private struct State {
+    var reader: IndexReader?
+    var file: FileIdentity?
+  }
+
   private let directory: String
-  private let state = Mutex<IndexReader?>(nil)
+  private let state = Mutex(State())
 
   init(_ directory: String) {
     self.directory = directory
   }
 
   func reader() throws -> IndexReader {
-    try state.withLock { reader in
+    while true {
+      let reader = try state.withLock { state -> IndexReader? in
+        let file = FileIdentity(path: Array("\(directory)/data.mdb".utf8))
+        if let reader = state.reader, file == state.file { return reader }
+        state.reader = nil
+        do {
+          state.reader = try IndexReader.openForWriting(directory).reader
+        } catch let error as LMDBError {
+          // Somebody still has the old one.
+          guard error.code == .alreadyOpen else { throw error }
+          return nil
+        }
+        state.file = FileIdentity(path: Array("\(directory)/data.mdb".utf8))
+        return state.reader
+      }
       if let reader { return reader }
-      let opened = try IndexReader.openForWriting(directory).reader
-      reader = opened
-      return opened
+      SystemClock.sleep(milliseconds: 1)
     }
   }
 
   func close() {
-    state.withLock { $0 = nil }
+    state.withLock { $0.reader = nil }
   }
 }
 

@@ -147,8 +147,30 @@ public final class IndexWriter {
   /// - Returns: a merge that may be run on another thread, while other batches are applied; nil if there is nothing to do.
   /// - Throws: `LMDBError`.
   public func makeMerge(_ policy: MergePolicy, isAtRest: Bool) throws -> BackgroundMerge? {
-    guard let range = policy.merge(of: store.manifest.segments, isAtRest: isAtRest) else { return nil }
-    return BackgroundMerge(
+    try policy.merge(of: store.manifest.segments, isAtRest: isAtRest).map(makeMerge)
+  }
+
+  /// Makes a merge of all segments.
+  ///
+  /// - Returns: a merge, as ``makeMerge(_:isAtRest:)`` gives it; nil if there is one segment at most, and nothing in it is deleted.
+  /// - Throws: `LMDBError`.
+  public func makeFullMerge() throws -> BackgroundMerge? {
+    let segments = store.manifest.segments
+    guard segments.count > 1 || segments.contains(where: { $0.deletedCount > 0 }) else { return nil }
+    return try makeMerge(segments.indices)
+  }
+
+  /// Merges all segments here and now, and numbers the documents so that those with the same words stand together.
+  ///
+  /// - Throws: `IndexError`, `PostingsError`, `LMDBError`.
+  public func reorder() throws {
+    var options = options
+    options.reordersDocuments = true
+    _ = try store.mergeAll(options, spillDirectory: directory + "/spill")
+  }
+
+  private func makeMerge(_ range: Range<Int>) throws -> BackgroundMerge {
+    BackgroundMerge(
       segments: Array(store.manifest.segments[range]), writer: try store.makeSegment(),
       session: try reader.makeSession(),
       options: options, spillDirectory: directory + "/merge")

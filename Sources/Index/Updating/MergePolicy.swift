@@ -11,7 +11,7 @@ public struct MergePolicy: Sendable {
   /// Tokens up to which all segments count as of one size.
   public var leastSize = 4096
   /// The greatest part of the documents of a segment that may be deleted at rest.
-  public var greatestDeletedShare = 0.2
+  public var greatestDeletedShare = 0.1
   /// The same while documents come in.
   public var greatestDeletedShareAtWork = 0.5
 

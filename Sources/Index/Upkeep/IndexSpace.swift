@@ -16,6 +16,9 @@ public struct IndexSpace: Equatable, Sendable {
   /// Whether a twentieth of the file is free, so that whoever asks for it may give that back.
   public var isWorthCompacting: Bool { freeBytes >= max(Self.leastFreeBytes, fileBytes / 20) }
 
+  /// Whether a tenth of the file is free, so that it is worth giving back while nobody asks for anything.
+  public var isWorthCompactingAtRest: Bool { freeBytes >= max(Self.leastFreeBytes, fileBytes / 10) }
+
   /// Measures an environment. The list of its free pages is walked over.
   init(of environment: Environment) throws(LMDBError) {
     let info = try environment.info

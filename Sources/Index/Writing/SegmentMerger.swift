@@ -48,27 +48,8 @@ public struct SegmentMerger {
     // To open for writing makes what is missing and sweeps what is unreadable: look first.
     _ = try IndexReader(directory: directory)
     let store = try IndexStore(directory: directory, analyzerFingerprint: Analyzer.fingerprint)
-    return try withExtendedLifetime(store) { try body(store.environment, try merge(store)) }
-  }
-
-  private func merge(_ store: IndexStore) throws -> Int {
-    let manifest = store.manifest
-    let segmentCount = manifest.segments.count
-    let hasDeletions = manifest.segments.contains { $0.deletedCount > 0 }
-    guard segmentCount > (options.reordersDocuments || hasDeletions ? 0 : 1) else { return segmentCount }
-    let reader = IndexReader(environment: store.environment)
-    let merged: FinishedSegment? = try reader.makeSession().withSnapshot { snapshot in
-      if segmentCount == 1, !hasDeletions {
-        return try store.reorder(snapshot.segments[0], memoryBudget: options.memoryBudget)
-      }
-      let merge = SegmentMerge(snapshot.segments, options: options, spillDirectory: directory + "/spill")
-      guard merge.documentCount > 0 || !hasDeletions else { return nil }
-      let merged = try merge.write(to: store.makeSegment())
-      return options.reordersDocuments ? try store.reorder(merged, memoryBudget: options.memoryBudget) : merged
+    return try withExtendedLifetime(store) {
+      try body(store.environment, try store.mergeAll(options, spillDirectory: directory + "/spill"))
     }
-    try store.publish(
-      merged.map { [.new($0)] } ?? [], nextOrdinal: manifest.nextOrdinal,
-      analyzerFingerprint: manifest.analyzerFingerprint)
-    return segmentCount
   }
 }

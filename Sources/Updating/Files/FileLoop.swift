@@ -72,7 +72,7 @@ final class FileLoop: Sendable {
       case .follow(let batch, let follower):
         follow(batch, follower)
       case .pause(let body):
-        body()
+        body(false)
       }
       state.withLock { $0.isWorking = false }
     }

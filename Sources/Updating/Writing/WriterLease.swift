@@ -8,6 +8,8 @@ final class WriterLease {
   private var writer: IndexWriter?
   /// How often it was taken: what one writer has begun no other can end.
   private(set) var generation = 0
+  /// The epoch at which free space was to be given back last, so that what fails is not tried again and again.
+  var compactedEpoch: UInt64?
 
   init(_ open: @escaping IndexUpdater.Opener, options: IndexBuilder.Options) {
     self.open = open
@@ -45,6 +47,7 @@ extension UpdaterError {
     switch error.code {
     case .busy: return UpdaterError.lockedByAnotherProcess
     case .diskFull: return UpdaterError.diskFull
+    case .cancelled: return UpdaterError.cancelled
     case .readOnly, .permission, .readOnlyFileSystem: return UpdaterError.readOnly(error.message)
     default: return error
     }

@@ -10,18 +10,21 @@ final class WriterLoop: Sendable {
   private let options: UpdaterOptions
   private let onEvent: @Sendable (UpdaterEvent) -> Void
   private let onCommit: @Sendable (UInt64) -> Void
+  /// Called at rest where much of the file is free.
+  private let onFreeSpace: @Sendable () -> Void
   private let merges = BoundedQueue<MergeJob>(limit: 1)
   /// Whether the lock is kept at rest: folders are followed, and nobody else is to write meanwhile.
   private let keepsLock = Monitor(false)
 
   init(
     open: @escaping IndexUpdater.Opener, options: UpdaterOptions, onEvent: @escaping @Sendable (UpdaterEvent) -> Void,
-    onCommit: @escaping @Sendable (UInt64) -> Void
+    onCommit: @escaping @Sendable (UInt64) -> Void, onFreeSpace: @escaping @Sendable () -> Void
   ) {
     self.open = open
     self.options = options
     self.onEvent = onEvent
     self.onCommit = onCommit
+    self.onFreeSpace = onFreeSpace
   }
 
   /// Starts the threads.
@@ -64,6 +67,15 @@ final class WriterLoop: Sendable {
     state.broadcast()
   }
 
+  /// Has all segments merged into one, while other changes are committed.
+  func mergeAll(then completion: @escaping @Sendable ((any Error)?) -> Void) {
+    guard state.withLock({ $0.add(fullMergeWaiter: completion) }) else { return completion(UpdaterError.stopped) }
+    state.broadcast()
+  }
+
+  /// Whether somebody waits for a change.
+  var isWaitedFor: Bool { state.withLock { $0.waitingCount > 0 || $0.isStopping } }
+
   /// Says whether the lock is to be kept while nothing is asked, and takes it.
   func setKeepsLock(_ keeps: Bool) {
     let hasChanged = keepsLock.withLock { old in
@@ -93,6 +105,7 @@ final class WriterLoop: Sendable {
       case .commit(let group): commit(group, lease)
       case .publish(let job): publish(job, lease)
       case .run(let task): run(task, lease)
+      case .mergeAll: mergeAll(lease)
       case .tidy: tidy(lease)
       case .end: break loop
       }
@@ -128,17 +141,37 @@ final class WriterLoop: Sendable {
 
   private func publish(_ job: MergeJob, _ lease: WriterLease) {
     // A writer that came after has swept away what was written.
-    guard lease.isTaken, lease.generation == job.generation, let writer = try? lease.take() else { return }
+    guard lease.isTaken, lease.generation == job.generation, let writer = try? lease.take() else {
+      return answerFullMerge(UpdaterError.stopped)
+    }
     do {
       if let failure = job.failure { throw failure }
       try writer.publish(job.merge)
       succeeded(epoch: writer.manifest.epoch)
+      answerFullMerge(nil)
       mergeIfWorthIt(writer, lease)
     } catch {
       writer.discard(job.merge)
-      onEvent(.warning("segments were not merged: \(failed(error, lease))"))
+      let error = failed(error, lease)
+      onEvent(.warning("segments were not merged: \(error)"))
+      answerFullMerge(error)
     }
     scheduleTidying(after: options.restTime)
+  }
+
+  private func mergeAll(_ lease: WriterLease) {
+    state.withLock { $0.fullMergeBegan() }
+    do {
+      let writer = try lease.take()
+      guard let merge = try writer.makeFullMerge() else { return answerFullMerge(nil) }
+      begin(merge, lease)
+    } catch {
+      answerFullMerge(failed(error, lease))
+    }
+  }
+
+  private func answerFullMerge(_ error: (any Error)?) {
+    for waiter in state.withLock({ $0.takeFullMergeWaiters() }) { waiter(error) }
   }
 
   private func run(_ task: WriterTask, _ lease: WriterLease) {
@@ -150,8 +183,11 @@ final class WriterLoop: Sendable {
     } catch {
       failure = failed(error, lease)
     }
-    if task.endsLease { lease.giveBack() }
-    state.withLock { $0.taskEnded() }
+    if task.endsLease {
+      lease.giveBack()
+      // It is taken again right away: nobody else shall.
+      if keepsLock.withLock({ $0 }) { submit(Submission(IndexRequest(), isLimited: false, then: { _ in })) }
+    }
     task.completion(failure)
     scheduleTidying(after: options.restTime)
   }
@@ -161,6 +197,7 @@ final class WriterLoop: Sendable {
   /// - Returns: the error for whoever asked.
   private func failed(_ error: any Error, _ lease: WriterLease) -> any Error {
     let described = UpdaterError.describing(error)
+    if case UpdaterError.cancelled = described { return described }
     state.withLock { $0.obstacle = "\(described)" }
     if let error = error as? LMDBError, [.stoppedWriting, .needsReopening, .replaced].contains(error.code) {
       // Nothing more is written to what is open now.
@@ -180,11 +217,15 @@ final class WriterLoop: Sendable {
     guard !state.withLock({ $0.isMerging || $0.isStopping }) else { return }
     do {
       guard let merge = try writer.makeMerge(options.merging, isAtRest: isAtRest) else { return }
-      state.withLock { $0.mergeBegan() }
-      merges.append(MergeJob(merge, generation: lease.generation))
+      begin(merge, lease)
     } catch {
       onEvent(.warning("segments are not merged: \(error)"))
     }
+  }
+
+  private func begin(_ merge: BackgroundMerge, _ lease: WriterLease) {
+    state.withLock { $0.mergeBegan() }
+    merges.append(MergeJob(merge, generation: lease.generation))
   }
 
   private func mergeUntilClosed() {
@@ -204,6 +245,11 @@ final class WriterLoop: Sendable {
     guard !state.withLock({ $0.isMerging }) else { return }
     guard restTime >= options.compactionRestTime else {
       return scheduleTidying(after: options.compactionRestTime - restTime)
+    }
+    let epoch = writer.manifest.epoch
+    if lease.compactedEpoch != epoch, (try? writer.reader.space())?.isWorthCompactingAtRest == true {
+      lease.compactedEpoch = epoch
+      return onFreeSpace()
     }
     if !keepsLock.withLock({ $0 }) { lease.giveBack() }
   }

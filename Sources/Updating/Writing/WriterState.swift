@@ -8,7 +8,10 @@ struct WriterState {
     case commit([Submission])
     /// Publishes a merge that has run.
     case publish(MergeJob)
+    /// Lets a task have the writer to itself.
     case run(WriterTask)
+    /// Merges all segments into one.
+    case mergeAll
     /// Nothing has been asked for a while: what can be made better is.
     case tidy
     case end
@@ -16,6 +19,9 @@ struct WriterState {
 
   private var submissions: [Submission] = []
   private var tasks: [WriterTask] = []
+  /// Those who wait until all segments are merged, and whether the merge that they wait for has begun.
+  private var fullMergeWaiters: [@Sendable ((any Error)?) -> Void] = []
+  private var isFullMergeBegun = false
   private(set) var waitingCost = 0
   /// Requests that are being committed.
   private var committingCount = 0
@@ -52,6 +58,25 @@ struct WriterState {
     return true
   }
 
+  /// - Returns: whether it is taken.
+  mutating func add(fullMergeWaiter: @escaping @Sendable ((any Error)?) -> Void) -> Bool {
+    guard !isStopping else { return false }
+    fullMergeWaiters.append(fullMergeWaiter)
+    lastRequest = .now
+    return true
+  }
+
+  /// Takes those who wait for a full merge, if that is over.
+  mutating func takeFullMergeWaiters() -> [@Sendable ((any Error)?) -> Void] {
+    guard isFullMergeBegun else { return [] }
+    defer { (fullMergeWaiters, isFullMergeBegun) = ([], false) }
+    return fullMergeWaiters
+  }
+
+  mutating func fullMergeBegan() {
+    isFullMergeBegun = true
+  }
+
   mutating func mergeBegan() {
     isMergeRunning = true
   }
@@ -63,9 +88,6 @@ struct WriterState {
 
   mutating func committed(_ count: Int) {
     committingCount -= count
-  }
-
-  mutating func taskEnded() {
   }
 
   /// Has ``Step/tidy`` come at a time, or not at all.
@@ -99,6 +121,7 @@ struct WriterState {
       finishedMerge = nil
       return .publish(job)
     }
+    if !fullMergeWaiters.isEmpty, !isFullMergeBegun, !isMerging { return .mergeAll }
     if !tasks.isEmpty, !isMerging {
       return .run(tasks.removeFirst())
     }
@@ -112,7 +135,9 @@ struct WriterState {
 
   /// Whether there may be something to do.
   var hasWork: Bool {
-    !submissions.isEmpty || finishedMerge != nil || (!tasks.isEmpty && !isMerging) || (isStopping && !isMerging)
+    !submissions.isEmpty || finishedMerge != nil
+      || (!isMerging && (!tasks.isEmpty || (!fullMergeWaiters.isEmpty && !isFullMergeBegun)))
+      || (isStopping && !isMerging)
   }
 
   /// How long to wait for something to do, in milliseconds.
