@@ -171,7 +171,8 @@ public final class IndexWriter {
 
   private func makeMerge(_ range: Range<Int>) throws -> BackgroundMerge {
     BackgroundMerge(
-      segments: Array(store.manifest.segments[range]), writer: try store.makeSegment(),
+      segments: Array(store.manifest.segments[range]),
+      writer: try store.makeSegment(transactionSize: SegmentWriter.smallTransactionSize),
       session: try reader.makeSession(),
       options: options, spillDirectory: directory + "/merge")
   }

@@ -55,11 +55,11 @@ final class IndexStore {
   }
 
   /// Begins a segment that nobody sees until it is published.
-  func makeSegment() throws -> SegmentWriter {
+  func makeSegment(transactionSize: Int = SegmentWriter.transactionSize) throws -> SegmentWriter {
     guard nextSegmentID < .max else { throw IndexError.limitExceeded("all numbers of segments are used up") }
     try lock.mark()
     defer { nextSegmentID += 1 }
-    return SegmentWriter(id: nextSegmentID, environment: environment)
+    return SegmentWriter(id: nextSegmentID, environment: environment, transactionSize: transactionSize)
   }
 
   /// Lets the next commit delete what was written of a segment that will not be published.

@@ -4,16 +4,20 @@ import LMDB
 final class SegmentWriter {
   /// Bytes of chunks that are gathered for one transaction: LMDB keeps the memory of its dirty pages for good.
   static let transactionSize = 16 << 20
+  /// The same while others wait for commits of their own.
+  static let smallTransactionSize = 2 << 20
 
   let id: UInt32
+  private let transactionSize: Int
   private let environment: Environment
   private var streams: [StreamWriter] = []
   private var pending: [(key: ChunkKey, bytes: [UInt8])] = []
   /// Bytes of the chunks that no transaction has written yet.
   private(set) var pendingSize = 0
 
-  init(id: UInt32, environment: Environment) {
+  init(id: UInt32, environment: Environment, transactionSize: Int = SegmentWriter.transactionSize) {
     self.id = id
+    self.transactionSize = transactionSize
     self.environment = environment
     streams = StreamID.allCases.map { stream in
       unsafe StreamWriter(id: stream) { [unowned self] in unsafe try accept($0, chunk: $1, $2) }
@@ -62,7 +66,7 @@ final class SegmentWriter {
   private func accept(_ stream: StreamID, chunk: Int, _ bytes: UnsafeRawBufferPointer) throws {
     unsafe pending.append((ChunkKey(segment: id, stream: stream.rawValue, chunk: UInt32(chunk)), [UInt8](bytes)))
     pendingSize += bytes.count
-    guard pendingSize >= Self.transactionSize else { return }
+    guard pendingSize >= transactionSize else { return }
     try writePending()
   }
 }
