@@ -45,4 +45,10 @@ extension RPCErrorCode {
   public static let tooLarge = RPCErrorCode(rawValue: 1007)
   /// The cursor belongs to a snapshot that is gone.
   public static let cursorExpired = RPCErrorCode(rawValue: 1008)
+  /// The disk is full: nothing was changed, and queries go on.
+  public static let diskFull = RPCErrorCode(rawValue: 1009)
+  /// A document of that id or path is there already; `data` is `{id}` or `{path}`.
+  public static let exists = RPCErrorCode(rawValue: 1010)
+  /// The index cannot be written here.
+  public static let readOnly = RPCErrorCode(rawValue: 1011)
 }

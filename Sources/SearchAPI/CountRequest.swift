@@ -18,6 +18,8 @@ public struct CountRequest: APIRequest, Equatable {
   public var stem: String?
   /// Whether what does not parse is an error instead of a warning.
   public var isStrict = false
+  /// The commit of the index that is wanted at least: the request waits for it. Nil for the newest, whichever that is.
+  public var minEpoch: UInt64?
   /// When to stop searching, in milliseconds.
   public var timeoutMilliseconds = RequestLimits.defaultTimeoutMilliseconds
 
@@ -35,6 +37,7 @@ public struct CountRequest: APIRequest, Equatable {
     field = try members.choice("field")
     stem = try members.string("stem", maxLength: RequestLimits.nameLength)
     isStrict = try members.bool("strict") ?? false
+    minEpoch = try members.minEpoch()
     timeoutMilliseconds = try members.timeout()
   }
 
@@ -51,6 +54,7 @@ public struct CountRequest: APIRequest, Equatable {
     writer.member("field", ifPresent: field?.rawValue)
     writer.member("stem", ifPresent: stem)
     if isStrict != defaults.isStrict { writer.member("strict", isStrict) }
+    writer.member("minEpoch", ifPresent: minEpoch)
     if timeoutMilliseconds != defaults.timeoutMilliseconds { writer.member("timeoutMs", timeoutMilliseconds) }
     writer.endObject()
   }

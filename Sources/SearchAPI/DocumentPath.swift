@@ -21,6 +21,9 @@ public struct DocumentPath: Hashable, Sendable {
   public var text: String {
     String(decoding: bytes, as: UTF8.self)
   }
+
+  /// Whether it begins at the root of the file system.
+  public var isAbsolute: Bool { bytes.first == UInt8(ascii: "/") }
 }
 
 extension DocumentPath {

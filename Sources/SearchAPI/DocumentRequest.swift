@@ -24,6 +24,10 @@ public struct DocumentRequest: APIRequest, Equatable {
   public var offset = 0
   /// How many bytes of the text to give at most; nil for as many as fit an answer.
   public var length: Int?
+  /// The commit of the index that is wanted at least: the request waits for it. Nil for the newest, whichever that is.
+  public var minEpoch: UInt64?
+  /// When to stop looking, in milliseconds.
+  public var timeoutMilliseconds = RequestLimits.defaultTimeoutMilliseconds
 
   /// Makes a request for the text from its beginning.
   public init(_ selector: Selector, index: String? = nil) {
@@ -37,6 +41,8 @@ public struct DocumentRequest: APIRequest, Equatable {
     index = try members.string("index", maxLength: RequestLimits.nameLength)
     offset = try members.integer("offset", in: 0...Int.max) ?? 0
     length = try members.integer("length", in: RequestLimits.documentLength)
+    minEpoch = try members.minEpoch()
+    timeoutMilliseconds = try members.timeout()
     let ordinal = try members.integer("doc", in: 0...UInt64.max)
     switch (ordinal, try members.string("id"), try members.path("path")) {
     case (let ordinal?, nil, nil): selector = .ordinal(ordinal)
@@ -60,6 +66,10 @@ public struct DocumentRequest: APIRequest, Equatable {
     writer.member("index", ifPresent: index)
     if offset != 0 { writer.member("offset", offset) }
     writer.member("length", ifPresent: length)
+    writer.member("minEpoch", ifPresent: minEpoch)
+    if timeoutMilliseconds != RequestLimits.defaultTimeoutMilliseconds {
+      writer.member("timeoutMs", timeoutMilliseconds)
+    }
     writer.endObject()
   }
 }

@@ -21,6 +21,14 @@ public struct IndexStatus: Equatable, Sendable {
   public var analyzer: String
   /// The version of its format.
   public var format: Int
+  /// How many documents its segments hold that are deleted.
+  public var deletedDocuments = 0
+  /// Bytes of the file that are in use; nil where that is not known.
+  public var liveBytes: UInt64?
+  /// Bytes of the file that wait to be used again; nil where that is not known.
+  public var freeBytes: UInt64?
+  /// How it is kept up to date.
+  public var updating = UpdatingStatus()
   /// What its build could not take in; nil where that was not asked for.
   public var skipped: SkippedSources?
 
@@ -62,6 +70,10 @@ public struct IndexStatus: Equatable, Sendable {
     bytes = try members.requiredCount("bytes")
     analyzer = try members.requiredString("analyzer")
     format = try members.requiredCount("format")
+    deletedDocuments = try members.integer("deletedDocuments", in: 0...Int.max) ?? 0
+    liveBytes = try members.integer("liveBytes", in: 0...UInt64.max)
+    freeBytes = try members.integer("freeBytes", in: 0...UInt64.max)
+    updating = try UpdatingStatus(members)
     skipped = try members.members("skipped").map { (members) throws(RPCError) in try SkippedSources(members) }
   }
 
@@ -76,6 +88,10 @@ public struct IndexStatus: Equatable, Sendable {
     writer.member("bytes", bytes)
     writer.member("analyzer", analyzer)
     writer.member("format", format)
+    if deletedDocuments > 0 { writer.member("deletedDocuments", deletedDocuments) }
+    writer.member("liveBytes", ifPresent: liveBytes)
+    writer.member("freeBytes", ifPresent: freeBytes)
+    updating.write(to: &writer)
     if let skipped {
       writer.name("skipped")
       skipped.write(to: &writer)

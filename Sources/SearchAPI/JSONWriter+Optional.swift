@@ -26,6 +26,33 @@ extension JSONWriter {
     source.write(to: &self)
   }
 
+  mutating func member(_ name: String, paths: [DocumentPath]) {
+    self.name(name)
+    beginArray()
+    for path in paths {
+      path.write(to: &self)
+    }
+    endArray()
+  }
+
+  mutating func member(_ name: String, documents: [DocumentInput]) {
+    self.name(name)
+    beginArray()
+    for document in documents {
+      document.write(to: &self)
+    }
+    endArray()
+  }
+
+  mutating func member(_ name: String, roots: [IndexRoot]) {
+    self.name(name)
+    beginArray()
+    for root in roots {
+      root.write(to: &self)
+    }
+    endArray()
+  }
+
   mutating func member(_ name: String, strings: [String]) {
     self.name(name)
     beginArray()

@@ -6,6 +6,10 @@ extension Members {
     try integer("timeoutMs", in: RequestLimits.timeoutMilliseconds) ?? RequestLimits.defaultTimeoutMilliseconds
   }
 
+  func minEpoch() throws(RPCError) -> UInt64? {
+    try integer("minEpoch", in: 0...UInt64.max)
+  }
+
   func warnings() throws(RPCError) -> [QueryWarning] {
     try array("warnings", QueryWarning.init(json:)) ?? []
   }

@@ -135,6 +135,23 @@ extension Members {
     return path
   }
 
+  /// Paths, each a string or `{"bytes": base64}`.
+  func paths(_ name: String) throws(RPCError) -> [DocumentPath]? {
+    try array(name) { (element) throws(RPCError) in
+      guard let path = DocumentPath(json: element), !path.bytes.isEmpty else {
+        throw invalid(name, "an array of paths, each a string or {\"bytes\": base64}")
+      }
+      return path
+    }
+  }
+
+  /// Paths from the root on: the server has another current directory than its clients.
+  func absolutePaths(_ name: String) throws(RPCError) -> [DocumentPath]? {
+    let paths = try paths(name)
+    guard paths?.allSatisfy(\.isAbsolute) ?? true else { throw invalid(name, "absolute paths") }
+    return paths
+  }
+
   /// What is known of the file.
   func source() throws(RPCError) -> SourceInfo? {
     guard let members = try members("source") else { return nil }

@@ -10,8 +10,28 @@ public enum Method: String, Sendable, CaseIterable {
   case document
   /// Says how the server and its indexes do.
   case status
+  /// Takes documents in that are not there yet.
+  case indexAdd = "index/add"
+  /// Takes documents, files and folders in, in the place of what is there of them.
+  case indexUpdate = "index/update"
+  /// Removes documents.
+  case indexRemove = "index/remove"
+  /// Waits until all changes are durable and searchable.
+  case indexCommit = "index/commit"
+  /// Looks for changes of files and folders.
+  case indexRefresh = "index/refresh"
+  /// Says which files and folders are followed.
+  case indexRoots = "index/roots"
+  /// Merges an index into one segment, and gives free space back.
+  case indexCompact = "index/compact"
+  /// Copies an index.
+  case indexBackup = "index/backup"
+  /// Verifies an index.
+  case indexCheck = "index/check"
   /// Ends the server.
   case shutdown
   /// A notification: the answer of a request is no longer wanted.
   case cancelRequest = "$/cancelRequest"
+  /// A notification of the server: how far a request is.
+  case progress = "$/progress"
 }

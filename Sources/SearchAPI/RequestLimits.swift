@@ -25,6 +25,12 @@ public enum RequestLimits {
   public static let timeoutMilliseconds = 1...10_000
   /// The deadline where a request does not say.
   public static let defaultTimeoutMilliseconds = 1_000
+  /// How long a request may take that reads files, merges or copies, in milliseconds: a day at most.
+  public static let taskTimeoutMilliseconds = 1...86_400_000
+  /// How many files that were skipped an answer may name.
+  public static let skipped = 0...10_000
+  /// How many files that were skipped an answer names where a request does not say.
+  public static let defaultSkipped = 100
   /// BM25's term frequency saturation.
   public static let k1 = 0.0...1_000.0
   /// BM25's length normalisation.

@@ -18,6 +18,12 @@ public struct SearchClient: ~Copyable {
   /// How long to wait for an answer where the caller does not say: longer than any request may take.
   public static let answerTimeout = RequestLimits.timeoutMilliseconds.upperBound + answerSlack
 
+  /// How long it may take to send a request, in milliseconds.
+  private static let sendTimeout = 30_000
+
+  /// How long to wait for a message before asking whether it is still wanted, in milliseconds.
+  private static let pause = 100
+
   /// A server sends a fraction of this; only one gone wild would send more.
   private static let frameLimits = FrameLimits(messageLength: 64 << 20)
 
@@ -69,6 +75,56 @@ public struct SearchClient: ~Copyable {
     of request: Request, timeoutMilliseconds: Int = SearchClient.answerTimeout
   ) throws(SearchClientError) -> JSONValue {
     let deadline = Deadline(afterMilliseconds: timeoutMilliseconds)
+    try send(request, until: deadline)
+    while true {
+      if case .response(let response) = try nextMessage(until: deadline), let result = try result(in: response) {
+        return result
+      }
+    }
+  }
+
+  /// Asks for something that may take any time, and waits for the answer's `result` member as it stands.
+  ///
+  /// - Parameters:
+  ///   - request: what to ask.
+  ///   - onProgress: told how far it is, if the request has a token.
+  ///   - isCancelled: asked every tenth of a second; once it says so, the server is told to give the request up, and
+  ///     answers with the error `requestCancelled` or, where it was faster, with the result.
+  /// - Returns: the member.
+  /// - Throws: `SearchClientError`, with `refused` where the server answers with an error.
+  public mutating func result<Request: APIRequest>(
+    ofTask request: Request, onProgress: (ProgressNotification) -> Void = { _ in },
+    isCancelled: () -> Bool = { false }
+  ) throws(SearchClientError) -> JSONValue {
+    try send(request, until: Deadline(afterMilliseconds: Self.sendTimeout))
+    var cancellation: Deadline?
+    while true {
+      if cancellation == nil, isCancelled() {
+        cancellation = Deadline(afterMilliseconds: Self.answerTimeout)
+        try sendCancellation()
+      }
+      let message: RPCMessage
+      do throws(SearchClientError) {
+        message = try nextMessage(until: Deadline(afterMilliseconds: Self.pause))
+      } catch where error.code == .timedOut {
+        guard cancellation?.microsecondsLeft == 0 else { continue }
+        throw error
+      }
+      switch message {
+      case .response(let response): if let result = try result(in: response) { return result }
+      case .notification(let notification):
+        guard notification.method == Method.progress.rawValue,
+          let progress = try? ProgressNotification(json: notification.params)
+        else { continue }
+        onProgress(progress)
+      case .request: continue
+      }
+    }
+  }
+
+  private mutating func send<Request: APIRequest>(
+    _ request: Request, until deadline: Deadline
+  ) throws(SearchClientError) {
     lastID += 1
     var writer = JSONWriter()
     writer.rpcRequest(id: .integer(lastID), method: Request.method.rawValue) { request.write(to: &$0) }
@@ -79,32 +135,43 @@ public struct SearchClient: ~Copyable {
     } catch {
       throw Self.error(error)
     }
-    while true {
-      let response = try nextResponse(until: deadline)
-      // The id is `null` where the server did not get as far as reading the request's.
-      guard response.id == .integer(lastID) || response.id == .null else { continue }
-      switch response.outcome {
-      case .success(let result): return result
-      case .failure(let error): throw SearchClientError(error)
-      }
+  }
+
+  private func sendCancellation() throws(SearchClientError) {
+    var writer = JSONWriter()
+    let cancellation = CancelNotification(id: .integer(lastID))
+    writer.rpcNotification(method: Method.cancelRequest.rawValue) { cancellation.write(to: &$0) }
+    do throws(UnixSocket.Failure) {
+      try socket.sendAll(
+        FrameEncoder(.newline).encode(writer.bytes), until: Deadline(afterMilliseconds: Self.sendTimeout))
+    } catch .closed {
+      // Its answer may have been on its way already.
+    } catch {
+      throw Self.error(error)
     }
   }
 
-  /// The next answer; notifications before it are passed over.
-  private mutating func nextResponse(until deadline: Deadline) throws(SearchClientError) -> RPCResponse {
-    while true {
-      switch parser.parse(try nextMessage(until: deadline)) {
-      case .message(.response(let response)): return response
-      case .message(.notification): continue
-      case .message(.request), .batch:
-        throw SearchClientError(.invalidAnswer, "the server sent something that is no answer")
-      case .rejected(let rejection):
-        throw SearchClientError(.invalidAnswer, "the server's answer is not understood: \(rejection.error.message)")
-      }
+  /// The result of the last request, if it is that which was answered.
+  private func result(in response: RPCResponse) throws(SearchClientError) -> JSONValue? {
+    // The id is `null` where the server did not get as far as reading the request's.
+    guard response.id == .integer(lastID) || response.id == .null else { return nil }
+    switch response.outcome {
+    case .success(let result): return result
+    case .failure(let error): throw SearchClientError(error)
     }
   }
 
-  private mutating func nextMessage(until deadline: Deadline) throws(SearchClientError) -> [UInt8] {
+  private mutating func nextMessage(until deadline: Deadline) throws(SearchClientError) -> RPCMessage {
+    switch parser.parse(try nextFrame(until: deadline)) {
+    case .message(.request), .batch:
+      throw SearchClientError(.invalidAnswer, "the server sent something that is no answer")
+    case .message(let message): return message
+    case .rejected(let rejection):
+      throw SearchClientError(.invalidAnswer, "the server's answer is not understood: \(rejection.error.message)")
+    }
+  }
+
+  private mutating func nextFrame(until deadline: Deadline) throws(SearchClientError) -> [UInt8] {
     while true {
       do throws(FrameError) {
         if let message = try decoder.nextMessage(from: &received) { return message }

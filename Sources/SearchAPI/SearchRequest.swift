@@ -38,6 +38,8 @@ public struct SearchRequest: APIRequest, Equatable {
   public var k1: Double?
   /// BM25's b; nil for the index's.
   public var b: Double?
+  /// The commit of the index that is wanted at least: the request waits for it. Nil for the newest, whichever that is.
+  public var minEpoch: UInt64?
   /// When to stop searching, in milliseconds.
   public var timeoutMilliseconds = RequestLimits.defaultTimeoutMilliseconds
   /// Names a series of requests of which only the newest is wanted.
@@ -72,6 +74,7 @@ public struct SearchRequest: APIRequest, Equatable {
     isStrict = try members.bool("strict") ?? false
     k1 = try members.double("k1", in: RequestLimits.k1)
     b = try members.double("b", in: RequestLimits.b)
+    minEpoch = try members.minEpoch()
     timeoutMilliseconds = try members.timeout()
     session = try members.string("session", maxLength: RequestLimits.nameLength)
     sequence = try members.integer("seq", in: Int64.min...Int64.max)
@@ -100,6 +103,7 @@ public struct SearchRequest: APIRequest, Equatable {
     if isStrict != defaults.isStrict { writer.member("strict", isStrict) }
     writer.member("k1", ifPresent: k1)
     writer.member("b", ifPresent: b)
+    writer.member("minEpoch", ifPresent: minEpoch)
     if timeoutMilliseconds != defaults.timeoutMilliseconds { writer.member("timeoutMs", timeoutMilliseconds) }
     writer.member("session", ifPresent: session)
     writer.member("seq", ifPresent: sequence)

@@ -5,6 +5,8 @@ import JSONRPC
 public struct StoredDocument: Equatable, Sendable {
   /// The document's ordinal: given when it first came in, and kept.
   public var ordinal: UInt64
+  /// The commit of the index that was asked; nil where an older server does not say.
+  public var epoch: UInt64?
   /// The id that its source gave it.
   public var id: String?
   /// The file that it came from.
@@ -36,6 +38,7 @@ public struct StoredDocument: Equatable, Sendable {
   init(json: JSONValue) throws(RPCError) {
     let members = try Members(json, name: "result")
     ordinal = try members.requiredCount("doc")
+    epoch = try members.integer("epoch", in: 0...UInt64.max)
     id = try members.string("id")
     path = try members.path("path")
     title = try members.string("title")
@@ -52,6 +55,7 @@ public struct StoredDocument: Equatable, Sendable {
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("doc", ordinal)
+    writer.member("epoch", ifPresent: epoch)
     writer.member("id", ifPresent: id)
     writer.member("path", ifPresent: path)
     writer.member("title", ifPresent: title)
