@@ -90,14 +90,14 @@ let package = Package(
       "Service",
       [
         "Platform", "Index", "LMDB", "Postings", "Search", "Query", "Stemming", "TextAnalysis", "Extraction",
-        "Ingest", "Gzip", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioPosix,
+        "Ingest", "Gzip", "Updating", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioPosix,
       ]),
 
     // The programs.
     .executableTarget(
       name: "quod",
       dependencies: [
-        "Platform", "Service", "SearchAPI", "Updating", "Ingest", "Index", "Search", "Query", "LMDB", "Terminal", log,
+        "Platform", "Service", "SearchAPI", "Updating", "Ingest", "Index", "Search", "Query", "LMDB", "JSON", "Terminal", log,
         argumentParser,
       ],
       swiftSettings: strict),
@@ -132,7 +132,9 @@ let package = Package(
     tests("NearDuplicatesTests", ["NearDuplicates", "TextAnalysis"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
-    tests("ServiceTests", ["Service", "Platform", "Index", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
+    tests(
+      "ServiceTests",
+      ["Service", "Platform", "Index", "Updating", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioEmbedded]),
     tests(
       "EndToEndTests", ["JSON", "JSONRPC", "SearchAPI", "Extraction", "TextAnalysis"], exclude: ["Golden"]),
   ]

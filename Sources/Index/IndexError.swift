@@ -14,6 +14,8 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case limitExceeded(String)
   /// There is a document already that has the id or path of one that should be new.
   case documentExists(DocumentKey)
+  /// The directory holds other files than those of an index.
+  case directoryTaken(String)
   /// zstd refused to compress or to decompress.
   case compression(String)
   /// Removed while it was read, which a snapshot should make impossible.
@@ -40,6 +42,8 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
       "there is a document with the id \(String(decoding: id, as: UTF8.self)) already"
     case .documentExists(.path(let path)):
       "there is a document with the path \(String(decoding: path, as: UTF8.self)) already"
+    case .directoryTaken(let directory):
+      "\(directory) holds other files than an index; name a directory for the index alone"
     case .compression(let reason):
       "zstd: \(reason)"
     case .missingChunk(let segment, let stream, let chunk):

@@ -70,11 +70,16 @@ package struct ChildProcess: Sendable {
     defer { unsafe argv.forEach { unsafe free($0) } }
     var id: pid_t = 0
     guard let name = unsafe argv.first ?? nil else { throw .noMemory }
-    // Nothing changes the environment meanwhile: our programs have one
-    // thread when they start others.
+    // Nothing changes the environment meanwhile: our programs do that
+    // before they have threads, if ever.
     let result = unsafe posix_spawnp(&id, name, &actions, &attributes, &argv, environ)
     guard result == 0 else { throw SystemError(number: result) }
     self.id = id
+  }
+
+  /// Ends it at once. How it ended is still to be asked, and before that no other process gets its number.
+  package func end() {
+    _ = kill(id, SIGKILL)
   }
 
   /// Waits until it has ended.

@@ -25,6 +25,17 @@ extension FileDescriptor {
     }
   }
 
+  /// Reads what there is, from a descriptor that does not block.
+  ///
+  /// - Returns: The number of bytes read, 0 only at the end; nil where there is nothing for now.
+  package func readAvailable(into buffer: inout [UInt8]) throws(SystemError) -> Int? {
+    do throws(SystemError) {
+      return try SystemCall.run { unsafe systemRead(number, &buffer, buffer.count) }
+    } catch .wouldBlock {
+      return nil
+    }
+  }
+
   /// Reads up to `count` bytes at `offset`; fewer only where the file ends.
   package func read(_ count: Int, at offset: Int) throws(SystemError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)

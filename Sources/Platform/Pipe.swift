@@ -24,6 +24,12 @@ package struct Pipe: ~Copyable {
     self.writing = writing
   }
 
+  /// The number of the end that is written to, for another process.
+  package var writingNumber: Int32 { writing.number }
+
+  /// Closes the end that is written to: once other processes have closed theirs, the reader comes to an end.
+  package consuming func keepReading() -> FileDescriptor { reading }
+
   /// Writes all of it and closes the pipe, so that its reader comes to an end.
   package consuming func finish(with bytes: [UInt8]) throws(SystemError) {
     try writing.writeAll(bytes)

@@ -40,14 +40,14 @@ extension DocumentPath {
     }
   }
 
+  /// The path as a JSON value.
+  public var json: JSONValue {
+    if let string = String(validating: bytes, as: UTF8.self) { return .string(string) }
+    return .object(["bytes": .string(Base64.encode(bytes))])
+  }
+
   /// Writes the path as one value.
   public func write(to writer: inout JSONWriter) {
-    if let string = String(validating: bytes, as: UTF8.self) {
-      writer.string(string)
-    } else {
-      writer.beginObject()
-      writer.member("bytes", Base64.encode(bytes))
-      writer.endObject()
-    }
+    writer.value(json)
   }
 }

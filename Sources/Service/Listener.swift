@@ -32,7 +32,7 @@ final class Listener: Sendable {
     let statistics = ServerStatistics()
     let dispatcher = RequestDispatcher(
       catalog: catalog, statistics: statistics, answerLength: configuration.limits.answerLength,
-      logger: configuration.logger, willAnswer: configuration.willAnswer)
+      logger: configuration.logger, program: configuration.program, willAnswer: configuration.willAnswer)
     services = .makeBoxSendingValue(
       ConnectionServices(
         limits: configuration.limits,

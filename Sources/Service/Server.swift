@@ -51,7 +51,9 @@ public final class Server: Sendable {
   private func serve(_ whenReady: () -> Void) throws {
     let logger = configuration.logger
     var claim = try SocketClaim(configuration.socket)
-    let catalog = IndexCatalog(configuration.indexes)
+    let catalog = IndexCatalog(configuration.indexes, factory: configuration.updaters, logger: logger)
+    // Also where something is in the way of serving; at the usual end they have ended before.
+    defer { catalog.endUpdates(milliseconds: configuration.limits.drainMilliseconds) }
     try open(catalog)
     let pool: QueryPool
     do throws(SystemError) {
@@ -60,7 +62,7 @@ public final class Server: Sendable {
       throw ServerError(error, doing: "start \(configuration.threadCount) threads")
     }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    defer { stop(pool, group) }
+    defer { stop(catalog, pool, group) }
 
     let listener = Listener(
       configuration: configuration, catalog: catalog, queue: pool, eventLoop: group.next(), requestStop: stop)
@@ -80,11 +82,16 @@ public final class Server: Sendable {
     listener.stop()
   }
 
-  /// Opens all indexes, so that what is wrong with one is said at the start. It is tried again when it is asked.
+  /// Opens all indexes, so that what is wrong with one is said at the start. It is tried again when it is asked. Where there is
+  /// none, an empty one is made.
   private func open(_ catalog: IndexCatalog) throws(ServerError) {
     var failures: [(index: String, error: any Error)] = []
     for index in catalog.indexes {
       do {
+        if try index.makeIfMissing() {
+          configuration.logger.notice(
+            "made an empty index", metadata: ["index": "\(index.location.name)", "directory": "\(index.location.directory)"])
+        }
         try index.withSnapshot { _ in }
       } catch {
         failures.append((index.location.name, error))
@@ -98,9 +105,11 @@ public final class Server: Sendable {
     }
   }
 
-  private func stop(_ pool: QueryPool, _ group: MultiThreadedEventLoopGroup) {
+  private func stop(_ catalog: IndexCatalog, _ pool: QueryPool, _ group: MultiThreadedEventLoopGroup) {
     pool.stop()
-    guard pool.waitUntilStopped(milliseconds: configuration.limits.drainMilliseconds) else {
+    let patience = configuration.limits.drainMilliseconds
+    let haveUpdatesEnded = catalog.endUpdates(milliseconds: patience)
+    guard pool.waitUntilStopped(milliseconds: patience), haveUpdatesEnded else {
       // The event loop stays too: the thread will want to hand its answer over.
       configuration.logger.warning("a request does not end; its thread is left behind")
       return

@@ -20,6 +20,11 @@ public struct ServerConfiguration: Sendable {
   /// Where events are logged. No text of a query or a document is.
   public var logger: Logger
 
+  /// The path of `quod`, which verifies indexes in processes of its own; nil to refuse that.
+  public var program: [UInt8]?
+
+  /// What keeps the indexes up to date.
+  var updaters = UpdaterFactory.standard
   /// The user whose connections are served.
   var user = CurrentProcess.user
   /// Called on a worker's thread before it answers a request: where tests hold it up.

@@ -42,12 +42,12 @@ final class ConnectionRegistry {
     tellIfEmpty()
   }
 
-  /// Lets all connections end when they have answered what they owe.
+  /// Lets all connections end when they have answered what they owe; what may go on for any time is given up.
   ///
   /// - Parameter completion: called once no connection is open.
   func drain(_ completion: @escaping () -> Void) {
     isDraining = true
-    for connection in Array(connections.values) { connection.end() }
+    for connection in Array(connections.values) { connection.drain() }
     whenEmpty = completion
     tellIfEmpty()
   }

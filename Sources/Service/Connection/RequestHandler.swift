@@ -2,6 +2,7 @@ import JSON
 import JSONRPC
 import Logging
 import NIOCore
+import Search
 import SearchAPI
 
 /// Speaks JSON-RPC over one connection: hands requests to the pool and sends what comes back.
@@ -82,6 +83,17 @@ final class RequestHandler: ChannelInboundHandler {
   func end() {
     isEnding = true
     closeIfDone()
+  }
+
+  /// Ends, and gives up what may go on for any time.
+  func drain() {
+    for item in work {
+      for call in item.calls where call.request.task != nil {
+        call.cancel()
+        giveUp(item, .taskCancelled)
+      }
+    }
+    end()
   }
 
   /// Gives up all work and closes the connection at once.
@@ -185,7 +197,9 @@ final class RequestHandler: ChannelInboundHandler {
     let typed = try TypedRequest(request)
     // What comes after it may be worked on before it is answered.
     if case .initialize(let request) = typed { positionEncoding = request.positionEncoding }
-    return Call(id: request.id, request: typed, arrival: arrival, positionEncoding: positionEncoding)
+    return Call(
+      id: request.id, request: typed, arrival: arrival, positionEncoding: positionEncoding,
+      notify: notifier(of: request.id))
   }
 
   private func checkIsServed() throws(RPCError) {
@@ -201,12 +215,14 @@ final class RequestHandler: ChannelInboundHandler {
     guard let context else { return }
     let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
     let eventLoop = context.eventLoop
-    let item = Work(calls, rejections: rejections, isBatch: isBatch, dispatcher: services.dispatcher) { item, message in
+    let item = Work(
+      calls, rejections: rejections, isBatch: isBatch, dispatcher: services.dispatcher, queue: services.queue
+    ) { item, message in
       eventLoop.execute { handler.value.finish(item, message) }
     }
     work.append(item)
     services.queue.submit(item)
-    watchTime(item.deadline)
+    watchTime(of: item)
   }
 
   private func finish(_ item: Work, _ message: [UInt8]) {
@@ -233,14 +249,15 @@ final class RequestHandler: ChannelInboundHandler {
     for item in work {
       for call in item.calls where isMeant(call) {
         call.cancel()
-        if !item.isBatch { giveUp(item, .cancelled) }
+        giveUp(item, .cancelled)
       }
     }
   }
 
-  /// Answers a request that no thread has begun with.
+  /// Answers a request that no thread has begun with. What has been begun with, and batches, answer for themselves.
   private func giveUp(_ item: Work, _ error: RPCError) {
-    guard item.abandon(), remove(item) else { return }
+    guard !item.isBatch, item.abandon() else { return item.reconsider() }
+    guard remove(item) else { return }
     for call in item.calls {
       answer(RPCRejection(id: call.id, error: error))
     }
@@ -257,20 +274,50 @@ final class RequestHandler: ChannelInboundHandler {
 
   // MARK: Deadlines
 
-  /// Sees to it that requests for which no thread becomes free are answered at their deadlines.
-  private func watchTime(_ deadline: ContinuousClock.Instant) {
+  /// How often is looked whether an index has an epoch that another process may have committed.
+  private static let epochInterval = Duration.milliseconds(100)
+
+  /// Sees to it that requests for which no thread becomes free, and those that wait for something, are answered at their
+  /// deadlines.
+  private func watchTime(of item: Work) {
     guard let context else { return }
-    timer.arm(for: deadline, on: context.eventLoop) { [self] in giveUpLate() }
+    let now = ContinuousClock.now
+    var moments = item.calls.compactMap(\.deadline).filter { $0 > now }
+    if item.wantsEpoch { moments.append(now + Self.epochInterval) }
+    guard let next = moments.min() else { return }
+    timer.arm(for: next, on: context.eventLoop) { [self] in giveUpLate() }
   }
 
   private func giveUpLate() {
     let now = ContinuousClock.now
-    for item in work where !item.isBatch && item.deadline <= now {
-      giveUp(item, .timedOut)
+    for item in work {
+      if let late = item.calls.first(where: { call in call.deadline.map { $0 <= now } ?? false }) {
+        giveUp(item, late.timedOut)
+      } else if item.wantsEpoch {
+        item.resume()
+      }
     }
-    // What a thread works on ends by itself, and so does a batch, whose requests have deadlines of their own.
-    let waiting = work.lazy.filter { !$0.isBatch && $0.deadline > now }
-    if let next = waiting.map(\.deadline).min() { watchTime(next) }
+    for item in work { watchTime(of: item) }
+  }
+
+  // MARK: Progress
+
+  /// What sends a message about a request, as long as that is not answered; on any thread.
+  private func notifier(of id: RPCID) -> @Sendable ([UInt8]) -> Void {
+    guard let context else { return { _ in } }
+    let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let eventLoop = context.eventLoop
+    return { message in
+      eventLoop.execute { handler.value.notify(message, about: id) }
+    }
+  }
+
+  /// Sends a notification, unless the client reads so slowly that it would only wait.
+  private func notify(_ message: [UInt8], about id: RPCID) {
+    guard let context, context.channel.isWritable,
+      work.contains(where: { $0.calls.contains { $0.id == id && !$0.cancellation.isCancelled } })
+    else { return }
+    context.writeAndFlush(wrapOutboundOut(message), promise: nil)
   }
 
   // MARK: What goes out

@@ -1,11 +1,31 @@
 import JSONRPC
+import Logging
 
 /// The indexes of a server by their names.
 struct IndexCatalog: Sendable {
   let indexes: [ServedIndex]
 
-  init(_ locations: [IndexLocation]) {
-    indexes = locations.map(ServedIndex.init)
+  /// - Parameters:
+  ///   - locations: where the indexes are.
+  ///   - factory: makes what keeps them up to date.
+  ///   - logger: where is logged what becomes of them.
+  init(_ locations: [IndexLocation], factory: UpdaterFactory, logger: Logger) {
+    indexes = locations.map { ServedIndex($0, factory: factory, logger: logger) }
+  }
+
+  /// Ends the changes of all, with what they are at.
+  ///
+  /// - Parameter milliseconds: how long that may take altogether.
+  /// - Returns: whether they have ended.
+  @discardableResult
+  func endUpdates(milliseconds: Int) -> Bool {
+    let deadline = ContinuousClock.now + .milliseconds(milliseconds)
+    var haveEnded = true
+    for index in indexes {
+      let left = (deadline - .now) / .milliseconds(1)
+      if !index.updates.end(milliseconds: max(0, Int(left))) { haveEnded = false }
+    }
+    return haveEnded
   }
 
   /// The index that a request means.

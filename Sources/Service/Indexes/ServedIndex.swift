@@ -1,8 +1,9 @@
 import Index
 import JSONRPC
 import LMDB
+import Logging
 import Platform
-import SearchAPI
+import Synchronization
 
 /// One index of the server: opened when first asked for, shared by all threads.
 ///
@@ -26,14 +27,6 @@ final class ServedIndex: Sendable {
     /// How many readers have been given up.
     var generation = 0
 
-    /// Whether there is a reader, or one can be opened.
-    var canRead: Bool { reader != nil || sessionsInUse == 0 }
-
-    /// Gives the reader up if it has another file open: a compaction, or a rebuild after damage, puts one in its place.
-    mutating func giveUpReader(unlessOf file: FileIdentity?) {
-      if let file, reader != nil, file != self.file { giveUpReader() }
-    }
-
     mutating func giveUpReader() {
       reader = nil
       idle = []
@@ -41,92 +34,139 @@ final class ServedIndex: Sendable {
     }
   }
 
-  /// No query runs longer.
-  private static let patience = Duration.milliseconds(RequestLimits.timeoutMilliseconds.upperBound)
-
   let location: IndexLocation
+  /// What changes it while it is open.
+  let updates: IndexUpdates
   private let dataFile: String
-  private let state = Monitor(State())
+  private let state = Mutex(State())
+  private let isBeingChecked = Atomic(false)
 
-  init(_ location: IndexLocation) {
+  /// How long the changes of an index that was replaced may take to end, in milliseconds.
+  private static let endTime = 2_000
+
+  init(_ location: IndexLocation, factory: UpdaterFactory, logger: Logger) {
     self.location = location
+    updates = IndexUpdates(name: location.name, factory: factory, logger: logger)
     dataFile = location.directory + "/data.mdb"
+  }
+
+  /// Makes an empty index where there is none.
+  ///
+  /// - Returns: whether one was made.
+  /// - Throws: `IndexError.directoryTaken`, `LMDBError`.
+  func makeIfMissing() throws -> Bool {
+    guard status == nil else { return false }
+    try IndexDirectory.requireOwn(location.directory)
+    _ = try IndexWriter(directory: location.directory)
+    return true
   }
 
   /// The bytes that the index takes on the disk.
   var allocatedBytes: UInt64 { status?.allocatedBytes ?? 0 }
 
+  /// Bytes of the data file that are in use, and that wait to be used again; nil where that cannot be told.
+  var space: (liveBytes: Int, freeBytes: Int)? {
+    let reader = state.withLock { $0.reader }
+    return try? reader?.space()
+  }
+
   /// Calls `body` with the newest state of the index. Nothing that the snapshot gives may outlive the call.
   ///
-  /// - Throws: `IndexError`, `LMDBError`, `RPCError` with `busy`, and what `body` throws.
-  func withSnapshot<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
-    let outcome: Swift.Result<Result, any Error>
+  /// - Parameters:
+  ///   - epoch: the least epoch that is wanted; nil for any.
+  ///   - body: reads.
+  /// - Throws: `EpochNotReached`, `IndexError`, `LMDBError`, `RPCError` with `busy`, and what `body` throws.
+  func withSnapshot<Result>(atLeast epoch: UInt64? = nil, _ body: (Snapshot) throws -> Result) throws -> Result {
+    let (session, generation) = try takeSession()
     do {
-      let (session, generation) = try takeSession()
-      outcome = Swift.Result { try session.session.withSnapshot(body) }
-      if case .failure(let error as LMDBError) = outcome, error.code == .needsReopening {
-        giveUpReader(of: generation)
-      } else {
-        keep(session, of: generation)
+      let result = try session.session.withSnapshot { snapshot in
+        if let epoch, snapshot.manifest.epoch < epoch { throw EpochNotReached() }
+        return try body(snapshot)
       }
+      giveBack(session, of: generation)
+      return result
+    } catch {
+      let needsReopening = (error as? LMDBError)?.code == .needsReopening
+      giveBack(session, of: generation, needsReopening: needsReopening)
+      throw error
     }
-    // Only now has this thread let go of the session, which keeps its environment open.
-    state.withLock { $0.sessionsInUse -= 1 }
-    state.broadcast()
-    return try outcome.get()
+  }
+
+  /// What changes the index, which is opened if it is not open.
+  ///
+  /// - Throws: as ``withSnapshot(atLeast:_:)``; `UpdaterError.readOnly`, or why else it cannot be changed.
+  func updater() throws -> any Updater {
+    try withSnapshot { _ in }
+    return try updates.updater()
+  }
+
+  /// Notes that a check of it begins.
+  ///
+  /// - Returns: whether there is none already.
+  func beginCheck() -> Bool {
+    isBeingChecked.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
+  }
+
+  /// Notes that its check has ended.
+  func endCheck() {
+    isBeingChecked.store(false, ordering: .relaxed)
   }
 
   /// Frees the reader slots of processes that died.
   ///
   /// - Returns: how many there were.
   func clearStaleReaders() throws -> Int {
-    let file = status?.identity
-    // Under the lock, so that no other reader is opened while this one is still in use.
-    return try state.withLock { state in
-      // An old file takes its space for as long as it is open, and nobody may ask for a while.
-      state.giveUpReader(unlessOf: file)
-      return try state.reader?.clearStaleReaders() ?? 0
-    }
+    let reader = state.withLock { $0.reader }
+    return try reader?.clearStaleReaders() ?? 0
   }
 
   /// What the system says of the data file, nil where there is none.
   private var status: FileStatus? { try? FileStatus(path: dataFile.utf8) }
 
-  /// Takes a session of the newest reader. Where the data file has been replaced, this waits for the queries that still read
-  /// the old one: LMDB's environment can be open only once in a process, and each session keeps its own open.
   private func takeSession() throws -> (IdleSession, generation: Int) {
-    let deadline = ContinuousClock.now + Self.patience
-    while true {
-      let file = status?.identity
-      let taken = try state.withLock { state -> (IdleSession, generation: Int)? in
-        state.giveUpReader(unlessOf: file)
-        guard state.canRead else { return nil }
-        let reader = try state.reader ?? open(file, &state)
-        let session = try state.idle.popLast() ?? IdleSession(session: reader.makeSession())
-        state.sessionsInUse += 1
-        return (session, state.generation)
-      }
-      if let taken { return taken }
-      let (seconds, attoseconds) = (deadline - ContinuousClock.now).components
-      let milliseconds = Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
-      guard milliseconds > 0, state.waiting(milliseconds: milliseconds, until: \.canRead) else {
-        throw RPCError(.busy, "the index \(location.name) is being replaced; ask again")
-      }
+    let file = status?.identity
+    return try state.withLock { state in
+      // A compaction or a rebuild after damage puts another file in the place of the one that is open.
+      if let file, state.reader != nil, file != state.file { giveUpReader(&state) }
+      let reader = try state.reader ?? open(file, &state)
+      let session = try state.idle.popLast() ?? IdleSession(session: reader.makeSession())
+      state.sessionsInUse += 1
+      return (session, state.generation)
     }
   }
 
   private func open(_ file: FileIdentity?, _ state: inout State) throws -> IndexReader {
-    let reader = try IndexReader(directory: location.directory)
+    // LMDB's environment can be open only once in a process, and each session keeps its own open.
+    guard state.sessionsInUse == 0 else {
+      throw RPCError(.busy, "the index \(location.name) is being replaced; ask again")
+    }
+    // Where there is nothing, opening for writing would make something.
+    let (reader, obstacle) =
+      try file == nil
+      ? (IndexReader(directory: location.directory), nil) : IndexReader.openForWriting(location.directory)
+    // A foreign or damaged index is told of, not kept open.
+    try reader.makeSession().withSnapshot { _ in }
+    updates.begin(reader, obstacle: obstacle)
     state.reader = reader
     state.file = file
     return reader
   }
 
-  private func keep(_ session: IdleSession, of generation: Int) {
-    state.withLock { if generation == $0.generation { $0.idle.append(session) } }
+  private func giveUpReader(_ state: inout State) {
+    // It has the index open as well. Its threads never ask for a session.
+    updates.end(milliseconds: Self.endTime)
+    state.giveUpReader()
   }
 
-  private func giveUpReader(of generation: Int) {
-    state.withLock { if generation == $0.generation { $0.giveUpReader() } }
+  private func giveBack(_ session: IdleSession, of generation: Int, needsReopening: Bool = false) {
+    state.withLock { state in
+      state.sessionsInUse -= 1
+      guard generation == state.generation else { return }
+      if needsReopening {
+        giveUpReader(&state)
+      } else {
+        state.idle.append(session)
+      }
+    }
   }
 }

@@ -50,7 +50,7 @@ struct HitPresenter {
     for (position, hit) in hits.enumerated() {
       guard !call.cancellation.isCancelled else { throw SearchError.cancelled }
       // A document may take a while to decompress, and what follows a late one would only be later.
-      if position > 0, ContinuousClock.now >= call.deadline {
+      if position > 0, let deadline = call.deadline, ContinuousClock.now >= deadline {
         isLate = true
         break
       }

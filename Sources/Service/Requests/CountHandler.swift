@@ -12,7 +12,7 @@ struct CountHandler {
     let query = try SearchQuery(
       reading: request.query, defaultOperator: request.defaultOperator, field: request.field,
       stem: request.stem, isStrict: request.isStrict)
-    return try catalog.index(named: request.index).withSnapshot { snapshot in
+    return try catalog.index(named: request.index).withSnapshot(atLeast: request.minEpoch) { snapshot in
       let tally = try Searcher(snapshot: snapshot).count(query, interruption: call.interruption)
       guard tally.count > 0 || !tally.isIncomplete else { throw RPCError.timedOut }
       return CountAnswer(

@@ -17,10 +17,12 @@ struct DocumentHandler {
   /// - Returns: the document, if there is one.
   /// - Throws: `RPCError` with `tooLarge`, and what the engine throws about a damaged index.
   func answer(_ request: DocumentRequest, to call: Call, byteLimit: Int) throws -> DocumentAnswer {
-    try catalog.index(named: request.index).withSnapshot { snapshot in
+    try catalog.index(named: request.index).withSnapshot(atLeast: request.minEpoch) { snapshot in
       for segment in snapshot.segments {
         if let document = try Self.find(request.selector, in: segment, for: call) {
-          return DocumentAnswer(try Self.read(document, of: segment, for: request, byteLimit: byteLimit))
+          var found = try Self.read(document, of: segment, for: request, byteLimit: byteLimit)
+          found.epoch = snapshot.manifest.epoch
+          return DocumentAnswer(found)
         }
       }
       return DocumentAnswer(nil)

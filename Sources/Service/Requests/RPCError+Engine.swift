@@ -1,10 +1,14 @@
 import Index
+import Ingest
+import JSON
 import JSONRPC
 import LMDB
 import Postings
 import Query
 import Search
+import SearchAPI
 import Stemming
+import Updating
 
 extension RPCError {
   /// A request that was cancelled.
@@ -13,6 +17,17 @@ extension RPCError {
 
   /// A request whose deadline came before anything was found.
   static let timedOut = RPCError(.timeout, "nothing was found before the deadline")
+
+  /// A request whose deadline came before the index was where it is wanted.
+  static func timedOut(waitingFor epoch: UInt64) -> RPCError {
+    RPCError(.timeout, "the index had not reached epoch \(epoch) by the deadline, or nothing was found")
+  }
+
+  /// A change, or upkeep, that was cancelled.
+  static let taskCancelled = RPCError(.requestCancelled, "cancelled; what was committed stays")
+
+  /// A change, or upkeep, whose deadline came before it was done.
+  static let taskTimedOut = RPCError(.timeout, "not done by the deadline; what was committed stays")
 
   /// What a client is told of an error that the engine threw. Nothing of it ends the server.
   init(_ error: any Error) {
@@ -23,6 +38,8 @@ extension RPCError {
     case let error as StemmingError: self.init(.invalidParams, "stem: \(error)")
     case let error as IndexError: self.init(error)
     case let error as LMDBError: self.init(error)
+    case let error as UpdaterError: self.init(error)
+    case let error as IngestError: self.init(.invalidParams, "\(error)")
     case let error as PostingsError: self.init(.internalError, "the index is damaged: \(error)")
     default: self.init(.internalError, "an unexpected error: \(error)")
     }
@@ -44,8 +61,24 @@ extension RPCError {
     }
   }
 
+  private init(_ error: UpdaterError) {
+    switch error {
+    case .busy: self.init(.busy, "too many changes wait to be written; ask again")
+    case .cancelled: self = .taskCancelled
+    case .stopped: self.init(.requestCancelled, "the daemon is stopping; what was committed stays")
+    case .lockedByAnotherProcess: self.init(.busy, "another process writes to the index; ask again when it has ended")
+    case .diskFull: self.init(.diskFull, "the disk is full; nothing was changed, and queries go on")
+    case .readOnly(let reason): self.init(.readOnly, "the index cannot be changed: \(reason)")
+    }
+  }
+
   private init(_ error: IndexError) {
     switch error {
+    case .documentExists(.id(let id)):
+      self.init(.exists, "\(error)", data: .object(["id": .string(String(decoding: id, as: UTF8.self))]))
+    case .documentExists(.path(let path)):
+      self.init(.exists, "\(error)", data: .object(["path": DocumentPath(bytes: path).json]))
+    case .limitExceeded: self.init(.tooLarge, "\(error)")
     case .missing, .notAnIndex: self.init(.noIndex, "\(error)")
     case .unsupportedFormat, .analyzerMismatch: self.init(.indexVersion, "\(error)")
     default: self.init(.internalError, "\(error)")
@@ -56,7 +89,9 @@ extension RPCError {
     switch error.code {
     case .notFound, .notADirectory, .notAnIndex: self.init(.noIndex, "\(error)")
     case .versionMismatch: self.init(.indexVersion, "\(error)")
-    case .readersFull: self.init(.busy, "\(error)")
+    case .readersFull, .busy: self.init(.busy, "\(error)")
+    case .diskFull, .mapFull: self.init(.diskFull, "\(error)")
+    case .readOnly, .permission, .readOnlyFileSystem: self.init(.readOnly, "\(error)")
     default: self.init(.internalError, "\(error)")
     }
   }

@@ -2,6 +2,7 @@ import JSON
 import JSONRPC
 import Logging
 import SearchAPI
+import Updating
 
 /// Has requests answered by the handlers of their methods, on the threads of the pool.
 struct RequestDispatcher: Sendable {
@@ -10,46 +11,46 @@ struct RequestDispatcher: Sendable {
   /// The longest message in bytes.
   let answerLength: Int
   let logger: Logger
+  /// The path of `quod`, which checks indexes; nil where there is none.
+  let program: [UInt8]?
   let willAnswer: (@Sendable (TypedRequest) -> Void)?
 
-  /// Answers a frame.
+  /// Begins with a call, and answers it where that needs no waiting.
   ///
-  /// - Returns: one message of JSON; an array for a batch.
-  func answer(_ work: Work) -> [UInt8] {
-    guard work.isBatch else { return answer(work.calls[0], byteLimit: answerLength) }
-    var writer = JSONWriter()
-    writer.beginArray()
-    for rejection in work.rejections {
-      writer.rpcResponse(id: rejection.id, error: rejection.error)
-    }
-    for call in work.calls {
-      // The answers of a batch share what one answer may take. An error is always said.
-      writer.raw(answer(call, byteLimit: max(0, answerLength - writer.bytes.count)))
-    }
-    writer.endArray()
-    return writer.bytes
-  }
-
-  private func answer(_ call: Call, byteLimit: Int) -> [UInt8] {
+  /// - Parameters:
+  ///   - call: what is asked.
+  ///   - byteLimit: how long the answer may be.
+  ///   - pending: takes the answer if it comes later.
+  /// - Returns: the answer, or when there will be one.
+  func begin(_ call: Call, byteLimit: Int, _ pending: PendingAnswer) -> CallOutcome {
     let stopwatch = Stopwatch()
     do {
-      let bytes = try answerOrThrow(call, byteLimit: byteLimit)
-      log(call, stopwatch, code: nil)
-      return bytes
-    } catch {
-      let rpcError = RPCError(error)
-      log(call, stopwatch, code: rpcError.code)
-      if rpcError.code == .internalError {
-        // An error of the engine tells of the index, not of what was asked.
-        logger.error("a request failed", metadata: ["method": "\(call.request.method.rawValue)", "error": "\(error)"])
+      willAnswer?(call.request)
+      try call.checkIsWanted()
+      if let index = try changedIndex(by: call.request) {
+        try handOver(call, of: index, byteLimit: byteLimit, stopwatch, to: pending)
+        return .pending
       }
-      return Self.encode(rpcError, id: call.id)
+      guard let epoch = call.request.minEpoch else { return .answered(try answer(call, byteLimit, stopwatch)) }
+      let waiters = try catalog.index(named: call.request.index).updates.waiters
+      let ticket = waiters.ticket
+      do {
+        return .answered(try answer(call, byteLimit, stopwatch))
+      } catch is EpochNotReached {
+        return .tooEarly(waiters, epoch, ticket)
+      }
+    } catch {
+      return .answered(refuse(call, error, stopwatch))
     }
   }
 
-  private func answerOrThrow(_ call: Call, byteLimit: Int) throws -> [UInt8] {
-    willAnswer?(call.request)
-    try call.checkIsWanted()
+  private func answer(_ call: Call, _ byteLimit: Int, _ stopwatch: Stopwatch) throws -> [UInt8] {
+    let bytes = try answerOrThrow(call, byteLimit)
+    log(call, stopwatch, code: nil)
+    return bytes
+  }
+
+  private func answerOrThrow(_ call: Call, _ byteLimit: Int) throws -> [UInt8] {
     switch call.request {
     case .initialize(let request):
       return try encode(InitializeHandler(catalog: catalog).answer(request), call, byteLimit)
@@ -64,12 +65,31 @@ struct RequestDispatcher: Sendable {
     case .status(let request):
       let handler = StatusHandler(catalog: catalog, statistics: statistics)
       return try encode(handler.answer(request, byteLimit: byteLimit), call, byteLimit)
+    case .roots(let request):
+      let index = try catalog.index(named: request.index)
+      // Opened for that, if need be.
+      try index.withSnapshot { _ in }
+      return try encode(RootsAnswer(index.updates.roots), call, byteLimit)
     case .shutdown:
       return Self.encode(ShutdownAnswer(), id: call.id)
+    case .add, .update, .remove, .commit, .refresh, .compact, .backup, .check:
+      preconditionFailure("changes are handed over")
     }
   }
 
-  private func log(_ call: Call, _ stopwatch: Stopwatch, code: RPCErrorCode?) {
+  /// The answer that says why there is none, and a line of the log.
+  func refuse(_ call: Call, _ error: any Error, _ stopwatch: Stopwatch) -> [UInt8] {
+    // Who gave it up, and not when an updater noticed, is what the client is told.
+    let rpcError = error as? UpdaterError == .cancelled ? call.refusal ?? .taskCancelled : RPCError(error)
+    log(call, stopwatch, code: rpcError.code)
+    if rpcError.code == .internalError {
+      // An error of the engine tells of the index, not of what was asked.
+      logger.error("a request failed", metadata: ["method": "\(call.request.method.rawValue)", "error": "\(error)"])
+    }
+    return Self.encode(rpcError, id: call.id)
+  }
+
+  func log(_ call: Call, _ stopwatch: Stopwatch, code: RPCErrorCode?) {
     logger.debug(
       "answered",
       metadata: [

@@ -23,7 +23,7 @@ struct SearchHandler {
     let query = try SearchQuery(
       reading: request.query, defaultOperator: request.defaultOperator, field: request.field,
       stem: request.stem, isStrict: request.isStrict)
-    return try catalog.index(named: request.index).withSnapshot { snapshot in
+    return try catalog.index(named: request.index).withSnapshot(atLeast: request.minEpoch) { snapshot in
       let searcher = Searcher(snapshot: snapshot)
       let found = try searcher.search(query, options: Self.options(of: request), interruption: call.interruption)
       guard !found.isIncomplete || !found.hits.isEmpty || found.total ?? 0 > 0 else { throw RPCError.timedOut }

@@ -1,5 +1,4 @@
 import Index
-import JSON
 import JSONRPC
 import Platform
 import SearchAPI
@@ -24,7 +23,7 @@ struct StatusHandler {
         statuses.append(
           try index.withSnapshot { snapshot in
             var status = Self.status(of: index, snapshot)
-            if request.wantsSkipped { status.skipped = Self.list(try snapshot.skipped(), room: &room) }
+            if request.wantsSkipped { status.skipped = SearchAPI.SkippedSources(try snapshot.skipped(), room: &room) }
             return status
           })
       } catch {
@@ -40,7 +39,7 @@ struct StatusHandler {
 
   private static func status(of index: ServedIndex, _ snapshot: Snapshot) -> IndexStatus {
     let fingerprint = String(snapshot.manifest.analyzerFingerprint, radix: 16)
-    return IndexStatus(
+    var status = IndexStatus(
       name: index.location.name,
       path: DocumentPath(index.location.directory),
       documents: snapshot.documentCount,
@@ -51,22 +50,11 @@ struct StatusHandler {
       bytes: index.allocatedBytes,
       analyzer: String(repeating: "0", count: 16 - fingerprint.count) + fingerprint,
       format: Int(IndexFormat.version))
-  }
-
-  /// The list as the client gets it, cut where the room ends.
-  private static func list(_ skipped: Index.SkippedSources, room: inout Int) -> SearchAPI.SkippedSources {
-    var items: [SkippedSource] = []
-    for item in skipped.items {
-      let source = SkippedSource(
-        path: DocumentPath(bytes: item.path), line: item.line > 0 ? item.line : nil,
-        column: item.column > 0 ? item.column : nil, reason: item.reason,
-        detail: item.detail.isEmpty ? nil : item.detail)
-      var writer = JSONWriter()
-      source.write(to: &writer)
-      room -= writer.bytes.count + 1
-      guard room >= 0 else { break }
-      items.append(source)
-    }
-    return SearchAPI.SkippedSources(count: skipped.count, items: items)
+    status.deletedDocuments = snapshot.manifest.segments.reduce(0) { $0 + $1.deletedCount }
+    let space = index.space
+    status.liveBytes = space.map { UInt64(clamping: $0.liveBytes) }
+    status.freeBytes = space.map { UInt64(clamping: $0.freeBytes) }
+    status.updating = index.updates.status
+    return status
   }
 }

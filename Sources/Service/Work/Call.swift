@@ -9,10 +9,12 @@ struct Call: Sendable {
   let request: TypedRequest
   /// What columns of its answer count, unless it says.
   let positionEncoding: PositionEncoding
-  /// When its answer is no longer worth waiting for.
-  let deadline: ContinuousClock.Instant
+  /// When its answer is no longer worth waiting for; nil for never.
+  let deadline: ContinuousClock.Instant?
   /// Set when its answer is no longer wanted.
   let cancellation = CancellationFlag()
+  /// Tells the client how far it is, if that was asked for.
+  let progress: ProgressReporter?
 
   /// Makes a call.
   ///
@@ -21,13 +23,16 @@ struct Call: Sendable {
   ///   - request: what is asked.
   ///   - arrival: when it came in, from which its deadline counts.
   ///   - positionEncoding: what client and server have agreed on.
+  ///   - notify: sends a message to the client.
   init(
-    id: RPCID, request: TypedRequest, arrival: ContinuousClock.Instant, positionEncoding: PositionEncoding = .utf8
+    id: RPCID, request: TypedRequest, arrival: ContinuousClock.Instant, positionEncoding: PositionEncoding = .utf8,
+    notify: @escaping @Sendable ([UInt8]) -> Void = { _ in }
   ) {
     self.id = id
     self.request = request
     self.positionEncoding = positionEncoding
-    deadline = arrival + .milliseconds(request.timeoutMilliseconds)
+    deadline = request.timeoutMilliseconds.map { arrival + .milliseconds($0) }
+    progress = request.task?.token.map { ProgressReporter(token: $0, notify) }
   }
 
   /// When to stop searching for it.
@@ -38,9 +43,21 @@ struct Call: Sendable {
     cancellation.cancel()
   }
 
+  /// Why its answer is not wanted any more; nil if it is.
+  var refusal: RPCError? {
+    if cancellation.isCancelled { return request.task == nil ? .cancelled : .taskCancelled }
+    guard let deadline, deadline <= .now else { return nil }
+    return timedOut
+  }
+
+  /// What it is told at its deadline.
+  var timedOut: RPCError {
+    if request.task != nil { return .taskTimedOut }
+    return request.minEpoch.map(RPCError.timedOut(waitingFor:)) ?? .timedOut
+  }
+
   /// Throws where there is no point in beginning.
   func checkIsWanted() throws(RPCError) {
-    guard !cancellation.isCancelled else { throw .cancelled }
-    guard ContinuousClock.now < deadline else { throw .timedOut }
+    if let refusal { throw refusal }
   }
 }

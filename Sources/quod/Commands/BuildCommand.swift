@@ -78,7 +78,7 @@ struct BuildCommand: ParsableCommand {
       }
     }
     try Ingestor.check(sources)
-    try checkDirectory()
+    try IndexDirectory.requireOwn(index.directory)
     let clock = Stopwatch()
     let builder = try makeBuilder()
     if builder.replacedDocumentCount > 0 {
@@ -97,15 +97,6 @@ struct BuildCommand: ParsableCommand {
   private func hint(at report: IngestReport, of sources: [Source]) {
     guard sources.contains(.standardInput), report.documents == 0, report.skipped[.malformedJSON] != nil else { return }
     Output.note("the standard input must be lines of JSON, one document each; name text files as sources instead")
-  }
-
-  /// An index has a directory of its own: among other files it would be taken for a part of what they are.
-  private func checkDirectory() throws {
-    // What else is the matter with it is for the builder to say.
-    guard let directory = try? FileDescriptor.directory(at: index.directory.utf8) else { return }
-    var names: Set<String> = []
-    unsafe try directory.forEachEntry { name, _ in names.insert(unsafe String(decoding: name, as: UTF8.self)) }
-    guard names.allSatisfy(IndexDirectory.owns) else { throw BuildError.directoryTaken(index.directory) }
   }
 
   private func makeBuilder() throws -> IndexBuilder {
