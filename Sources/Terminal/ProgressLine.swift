@@ -1,7 +1,7 @@
-/// How far the reading of many documents has come, on one line as wide as the terminal: documents, speed, time left, a bar.
+/// How far the reading of many things has come, on one line as wide as the terminal: how many, speed, time left, a bar.
 public struct ProgressLine: Sendable {
-  /// Documents taken in.
-  public var documents: UInt64
+  /// What is done, with its noun, such as `48,211 documents`.
+  public var done: String
   /// Bytes read.
   public var bytes: Int
   /// Bytes to read in all; nil if nobody knows.
@@ -14,8 +14,14 @@ public struct ProgressLine: Sendable {
   private static let leastBarWidth = 10
 
   /// A state of the reading.
-  public init(documents: UInt64, bytes: Int, totalBytes: Int?, seconds: Double) {
-    self.documents = documents
+  ///
+  /// - Parameters:
+  ///   - done: what is done, with its noun.
+  ///   - bytes: bytes read.
+  ///   - totalBytes: bytes to read in all; nil if nobody knows.
+  ///   - seconds: seconds since the start.
+  public init(done: String, bytes: Int, totalBytes: Int?, seconds: Double) {
+    self.done = done
     self.bytes = bytes
     self.totalBytes = totalBytes
     self.seconds = seconds
@@ -25,9 +31,9 @@ public struct ProgressLine: Sendable {
   ///
   /// - Parameter columns: The width of the terminal, of which the last column is left free for the cursor. What has no room
   ///   is left out: the bar first, then time and speed.
-  /// - Returns: Fewer than `columns` characters of one column each, but for a terminal too narrow for the documents.
+  /// - Returns: Fewer than `columns` characters of one column each, but for a terminal too narrow for what is done.
   public func text(columns: Int) -> String {
-    var parts = [Quantity.count(documents, "document", "documents")]
+    var parts = [done]
     if seconds > 0, bytes > 0 { parts.append("\(Quantity.bytes(UInt64(Double(bytes) / seconds)))/s") }
     if let secondsLeft { parts.append("\(Quantity.duration(secondsLeft)) left") }
     while parts.count > 1, parts.joined(separator: ", ").count >= columns { parts.removeLast() }

@@ -31,6 +31,13 @@ public enum Quantity {
     return "\(grouped(days)) d \(hours % 24) h"
   }
 
+  /// `7.4 s`, `2 min 14 s`, `2 h 5 min`: how long something took that people waited for.
+  public static func wait(_ seconds: Double) -> String {
+    guard (60..<3_600).contains(seconds) else { return elapsed(seconds) }
+    let seconds = clamped(seconds)
+    return "\(seconds / 60) min \(seconds % 60) s"
+  }
+
   /// `512 bytes`, `4.2 kB`, `97 MB`
   public static func bytes(_ bytes: UInt64) -> String {
     guard bytes >= 1000 else { return count(bytes, "byte", "bytes") }

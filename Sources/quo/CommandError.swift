@@ -12,6 +12,8 @@ struct CommandError: Error {
   let answer: RPCError?
   /// What programs are told of it on the standard output.
   var output: [UInt8]?
+  /// Whether the user wanted it, by a signal: the process is to end as that would have ended it.
+  var isInterrupted = false
 
   /// Makes an error of one line, or of several where the message is followed by what to do.
   init(_ message: String, remedy: [String] = [], status: ExitStatus = .failed) {

@@ -8,6 +8,8 @@ enum ExitStatus: Int32 {
   case failed = 2
   /// No answer came from a daemon.
   case unreachable = 3
+  /// What was asked for was done, but some files were skipped.
+  case skipped = 4
 }
 
 extension ExitStatus {
@@ -15,4 +17,7 @@ extension ExitStatus {
   static let help = """
     The exit status is 0 if something was found, 1 if nothing was, 2 after an error, and 3 if no daemon answers.
     """
+
+  /// What the help of commands says that find nothing.
+  static let taskHelp = "The exit status is 0 if it was done, 2 after an error, and 3 if no daemon answers."
 }

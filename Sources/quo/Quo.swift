@@ -25,7 +25,9 @@ struct Quo {
       try command.run()
       return .found
     } catch let error as CommandError {
-      return report(error)
+      let status = report(error)
+      if error.isInterrupted { InterruptFlag.end() }
+      return status
     } catch let error as ProgramArgumentError {
       return report("quo: \(error)\n", status: .failed)
     } catch {

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ProgressLineTests {
   private func line(_ documents: UInt64, _ bytes: Int, of total: Int?, after seconds: Double) -> ProgressLine {
-    ProgressLine(documents: documents, bytes: bytes, totalBytes: total, seconds: seconds)
+    let done = Quantity.count(documents, "document", "documents")
+    return ProgressLine(done: done, bytes: bytes, totalBytes: total, seconds: seconds)
   }
 
   @Test func itFillsTheTerminalAsFarAsItHasRoom() {

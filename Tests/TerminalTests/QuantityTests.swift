@@ -17,6 +17,11 @@ import Testing
     #expect(Quantity.elapsed(seconds) == shown)
   }
 
+  @Test(arguments: [(7.413, "7.4 s"), (134, "2 min 14 s"), (3_599.4, "59 min 59 s"), (7_530, "2 h 5 min")])
+  func waits(seconds: Double, shown: String) {
+    #expect(Quantity.wait(seconds) == shown)
+  }
+
   @Test(
     arguments: [
       (0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (4_200, "4.2 kB"), (97_000_000, "97 MB"),

@@ -1,5 +1,6 @@
 import JSON
 import JSONRPC
+import Platform
 import SearchAPI
 
 /// A connection to the daemon, whose errors are those of a command.
@@ -68,6 +69,28 @@ struct DaemonConnection: ~Copyable {
     to request: Request, timeoutMilliseconds: Int = RequestLimits.defaultTimeoutMilliseconds
   ) throws(CommandError) -> Request.Answer {
     try Self.read(result(of: request, timeoutMilliseconds: timeoutMilliseconds))
+  }
+
+  /// Asks the daemon for something that may take any time, and lets the user interrupt it.
+  ///
+  /// - Parameters:
+  ///   - request: what to ask.
+  ///   - onProgress: told how far it is.
+  /// - Returns: the JSON that is the answer.
+  /// - Throws: `CommandError` where there is no answer, or one that is an error; it says so if that is because the user
+  ///   has interrupted it.
+  mutating func result<Request: APIRequest>(
+    ofTask request: Request, onProgress: (ProgressNotification) -> Void = { _ in }
+  ) throws(CommandError) -> JSONValue {
+    InterruptFlag.watch()
+    do throws(SearchClientError) {
+      return try client.result(ofTask: request, onProgress: onProgress, isCancelled: { InterruptFlag.isRequested })
+    } catch {
+      var failure = CommandError(error, query: query, socketOption: socketOption)
+      failure.isInterrupted = InterruptFlag.isRequested
+      if let answer = error.answer { failure.output = Self.output(of: answer, as: errorForm) }
+      throw failure
+    }
   }
 
   /// Reads an answer.

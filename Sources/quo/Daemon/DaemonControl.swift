@@ -114,11 +114,6 @@ struct DaemonControl {
     guard let directory = StandardPaths.index() else {
       throw CommandError("there is no home directory to look for an index in", remedy: ["Name one with --index."])
     }
-    guard (try? FileDescriptor.directory(at: directory)) != nil else {
-      throw CommandError(
-        "there is no index at \(String(decoding: directory, as: UTF8.self))",
-        remedy: ["Build one with `quod build FOLDER`, or name another with --index."])
-    }
     return ServedIndexArgument(directory: directory)
   }
 

@@ -5,8 +5,11 @@ import Terminal
 struct StatusReport {
   private let answer: StatusAnswer
 
-  init(_ answer: StatusAnswer) {
+  private let style: Style
+
+  init(_ answer: StatusAnswer, style: Style = Style(color: .auto, hyperlink: .auto)) {
     self.answer = answer
+    self.style = style
   }
 
   /// The lines, each with its line feed.
@@ -17,7 +20,7 @@ struct StatusReport {
       Quantity.count(answer.connections, "connection", "connections") + ", "
         + Quantity.count(answer.requests, "request", "requests") + " answered",
     ]
-    return (server + answer.indexes.flatMap(Self.lines) + answer.problems.flatMap(Self.lines)).map { $0 + "\n" }
+    return (server + answer.indexes.flatMap(lines) + answer.problems.flatMap(Self.lines)).map { $0 + "\n" }
       .joined()
   }
 
@@ -25,28 +28,47 @@ struct StatusReport {
     ["", "\(TerminalText.literal(problem.name)): cannot be read: \(TerminalText.literal(problem.message))"]
   }
 
-  private static func lines(of index: IndexStatus) -> [String] {
+  private func lines(of index: IndexStatus) -> [String] {
     var contents = [Quantity.count(index.documents, "document", "documents")]
+    if index.deletedDocuments > 0 { contents.append("\(Quantity.grouped(index.deletedDocuments)) deleted") }
     if let terms = index.terms {
       contents.append(Quantity.count(terms, "term", "terms"))
     }
     contents.append(Quantity.count(index.segments, "segment", "segments"))
-    contents.append(Quantity.bytes(index.bytes))
+    var size = Quantity.bytes(index.bytes)
+    if let live = index.liveBytes, let free = index.freeBytes {
+      size += " (\(Quantity.bytes(live)) in use, \(Quantity.bytes(free)) free)"
+    }
+    contents.append(size)
     return [
       "",
       "\(TerminalText.literal(index.name)): \(TerminalText.literal(path: index.path.bytes))",
       "  " + contents.joined(separator: ", "),
       "  epoch \(index.epoch), format \(index.format), analyzer \(TerminalText.literal(index.analyzer))",
-    ] + (index.skipped.map(lines) ?? [])
+    ] + lines(of: index.updating) + (index.skipped.map(Self.lines) ?? [])
+  }
+
+  /// What is going on, what is in the way, and what is followed.
+  private func lines(of updating: UpdatingStatus) -> [String] {
+    var work: [String] = []
+    if updating.isReading { work.append("reading files") }
+    if updating.isMerging { work.append("merging segments") }
+    if updating.isCopying { work.append("copying the file") }
+    if updating.pendingRequests > 0 {
+      let requests = Quantity.count(updating.pendingRequests, "change", "changes")
+      work.append("\(requests) to be written (\(Quantity.bytes(updating.pendingBytes)))")
+    }
+    let problems = [
+      updating.readOnly.map { "read-only: \($0)" }, updating.obstacle.map { "not written: \($0)" },
+      updating.lastError.map { "last error: \($0)" },
+    ].compactMap(\.self)
+    return (work.isEmpty ? [] : ["  " + work.joined(separator: ", ")])
+      + problems.map { "  " + style.caution(TerminalText.line($0)) }
+      + RootsReport(updating.roots, style: style).lines.map { "  " + $0 }
   }
 
   private static func lines(of skipped: SkippedSources) -> [String] {
-    let items = skipped.items.map { item in
-      var place = TerminalText.literal(path: item.path.bytes)
-      for number in [item.line, item.column].compactMap({ $0 }) { place += ":\(number)" }
-      let reasons = [item.reason, item.detail].compactMap { $0.map(TerminalText.line) }
-      return "    \(place): \(reasons.joined(separator: ": "))"
-    }
+    let items = skipped.items.map { "    \(SkippedReport.text(of: $0))" }
     let rest = skipped.count - skipped.items.count
     return ["  skipped: \(skipped.count == 0 ? "nothing" : Quantity.grouped(skipped.count))"] + items
       + (rest > 0 ? ["    and \(Quantity.grouped(rest)) more"] : [])

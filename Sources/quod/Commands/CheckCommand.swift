@@ -1,5 +1,7 @@
 import ArgumentParser
 import Index
+import JSON
+import SearchAPI
 import Terminal
 
 /// Verifies an index.
@@ -11,7 +13,11 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var index: IndexOption
 
+  @Flag(help: "Print the result as one line of JSON.")
+  var json = false
+
   func run() throws {
+    if json { return try printJSON() }
     let clock = Stopwatch()
     let report: CheckReport
     do {
@@ -36,5 +42,26 @@ struct CheckCommand: ParsableCommand {
     let verdict = report.isSound ? "sound" : "damaged: build it anew with quod build"
     try Output.result("\(verdict); looked at \(looked) in \(Quantity.elapsed(clock.elapsed.wall))")
     if !report.isSound { throw ExitCode(Failure.Code.damaged) }
+  }
+
+  /// Prints what the daemon answers to `index/check`, which it has from here.
+  private func printJSON() throws {
+    let clock = Stopwatch()
+    var answer = CheckAnswer(isSound: false, findings: [], tookMilliseconds: 0)
+    do {
+      let report = try IndexChecker(directory: index.directory).check()
+      answer.isSound = report.isSound
+      answer.findings = report.findings.map(\.description)
+      answer.unlisted = report.unlistedCount
+      answer.documents = report.documentCount
+      answer.bytes = UInt64(report.byteCount)
+    } catch IndexError.damaged(let what) {
+      answer.findings = ["damaged: \(what)"]
+    }
+    answer.tookMilliseconds = clock.elapsed.wall * 1_000
+    var writer = JSONWriter()
+    answer.write(to: &writer)
+    try Output.result(writer.bytes + [UInt8(ascii: "\n")])
+    if !answer.isSound { throw ExitCode(Failure.Code.damaged) }
   }
 }

@@ -9,8 +9,10 @@ import Terminal
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Answer queries over a Unix socket.",
+    abstract: "Answer queries over a Unix socket, and keep indexes up to date.",
     discussion: """
+      An empty index is made where there is none. `quo index` adds files and folders, which are followed from then on.
+
       Without --socket the socket is $QUO_SOCK, $XDG_RUNTIME_DIR/quo/sock, or one in your state directory, where quo \
       looks for it too. SIGTERM, Ctrl-C and the request `shutdown` stop the daemon; queries that run may finish.
 
@@ -43,10 +45,14 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
+    // What checks a damaged index may crash; making a report of it takes long.
+    CurrentProcess.setVariable("SWIFT_BACKTRACE", ifUnset: "enable=no")
+    if indexes.isEmpty { try IndexOption.makeStandardParents() }
     var logger = Logger(label: "quod", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
     let path = try SocketPath.resolve(option: socket)
     var configuration = ServerConfiguration(socket: path, indexes: locations, logger: logger)
+    configuration.program = CurrentProcess.programPath
     if let threads { configuration.threadCount = threads }
     let directories = configuration.indexes.map { TerminalText.literal($0.directory) }.joined(separator: ", ")
     try Server(configuration).run {

@@ -22,7 +22,12 @@ struct IndexOption: ParsableArguments {
 
   /// Makes the folders above the usual directory: those above another are the user's business.
   func makeParents() throws {
-    guard option == nil, let slash = directory.lastIndex(of: "/") else { return }
+    if option == nil { try Self.makeStandardParents() }
+  }
+
+  /// Makes the folders above the usual directory.
+  static func makeStandardParents() throws {
+    guard let directory = standard, let slash = directory.lastIndex(of: "/") else { return }
     try FileSystem.makeDirectories(at: Array(directory[..<slash].utf8))
   }
 
