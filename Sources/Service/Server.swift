@@ -53,7 +53,7 @@ public final class Server: Sendable {
     var claim = try SocketClaim(configuration.socket)
     let catalog = IndexCatalog(configuration.indexes, factory: configuration.updaters, logger: logger)
     // Also where something is in the way of serving; at the usual end they have ended before.
-    defer { catalog.endUpdates(milliseconds: configuration.limits.drainMilliseconds) }
+    defer { catalog.stopUpdates(milliseconds: configuration.limits.drainMilliseconds) }
     try open(catalog)
     let pool: QueryPool
     do throws(SystemError) {
@@ -96,6 +96,7 @@ public final class Server: Sendable {
       } catch {
         failures.append((index.location.name, error))
       }
+      index.startUpdates()
     }
     guard failures.count < catalog.indexes.count else {
       throw ServerError(.noIndex, failures.map { "\($0.error)" }.joined(separator: "\n"))
@@ -108,7 +109,7 @@ public final class Server: Sendable {
   private func stop(_ catalog: IndexCatalog, _ pool: QueryPool, _ group: MultiThreadedEventLoopGroup) {
     pool.stop()
     let patience = configuration.limits.drainMilliseconds
-    let haveUpdatesEnded = catalog.endUpdates(milliseconds: patience)
+    let haveUpdatesEnded = catalog.stopUpdates(milliseconds: patience)
     guard pool.waitUntilStopped(milliseconds: patience), haveUpdatesEnded else {
       // The event loop stays too: the thread will want to hand its answer over.
       configuration.logger.warning("a request does not end; its thread is left behind")

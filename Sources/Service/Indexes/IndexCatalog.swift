@@ -13,17 +13,17 @@ struct IndexCatalog: Sendable {
     indexes = locations.map { ServedIndex($0, factory: factory, logger: logger) }
   }
 
-  /// Ends the changes of all, with what they are at.
+  /// Ends the changes of all: what was taken is committed.
   ///
   /// - Parameter milliseconds: how long that may take altogether.
   /// - Returns: whether they have ended.
   @discardableResult
-  func endUpdates(milliseconds: Int) -> Bool {
+  func stopUpdates(milliseconds: Int) -> Bool {
     let deadline = ContinuousClock.now + .milliseconds(milliseconds)
     var haveEnded = true
     for index in indexes {
       let left = (deadline - .now) / .milliseconds(1)
-      if !index.updates.end(milliseconds: max(0, Int(left))) { haveEnded = false }
+      if !index.updates.stop(milliseconds: max(0, Int(left))) { haveEnded = false }
     }
     return haveEnded
   }

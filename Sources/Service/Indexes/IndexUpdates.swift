@@ -1,11 +1,9 @@
-import Index
-import LMDB
 import Logging
 import SearchAPI
 import Synchronization
 import Updating
 
-/// The changes of one index: its updater while it is open, and the work that waits for commits.
+/// The changes of one index: what keeps it up to date, and the work that waits for commits.
 final class IndexUpdates: Sendable {
   private struct State {
     var updater: (any Updater)?
@@ -17,33 +15,27 @@ final class IndexUpdates: Sendable {
 
   /// The work that waits for commits.
   let waiters = EpochWaiters()
-  private let name: String
+  private let location: IndexLocation
   private let factory: UpdaterFactory
   private let logger: Logger
   private let state = Mutex(State())
 
   /// - Parameters:
-  ///   - name: what the log calls the index.
-  ///   - factory: makes the updaters.
+  ///   - location: which index.
+  ///   - factory: makes the updater.
   ///   - logger: where events are logged.
-  init(name: String, factory: UpdaterFactory, logger: Logger) {
-    self.name = name
+  init(_ location: IndexLocation, factory: UpdaterFactory, logger: Logger) {
+    self.location = location
     self.factory = factory
     self.logger = logger
   }
 
-  /// Keeps an index up to date from now on. One that cannot be is still there to be searched.
+  /// Keeps the index up to date from now on. One that cannot be is still there to be searched.
   ///
-  /// - Parameters:
-  ///   - reader: the index, which was opened just now.
-  ///   - obstacle: why it cannot be written, if that is known.
-  func begin(_ reader: IndexReader, obstacle: LMDBError?) {
-    if let obstacle {
-      logger.notice("an index is read-only", metadata: ["index": "\(name)", "reason": "\(obstacle)"])
-      return state.withLock { $0.failure = UpdaterError.readOnly("\(obstacle)") }
-    }
+  /// - Parameter open: gives the index.
+  func start(_ open: @escaping IndexUpdater.Opener) {
     let updater = factory.make(
-      reader, { [weak self] in self?.note($0) }, { [weak self] in self?.waiters.reached($0) })
+      location.directory, open, { [weak self] in self?.note($0) }, { [weak self] in self?.waiters.reached($0) })
     do {
       try updater.start()
       state.withLock { $0.updater = updater }
@@ -53,12 +45,11 @@ final class IndexUpdates: Sendable {
     }
   }
 
-  /// Ends the updater, with what it is at.
+  /// Ends the updater: what it has taken is committed.
   ///
   /// - Parameter milliseconds: how long it may take.
   /// - Returns: whether it has ended; if not, it still has the index open.
-  @discardableResult
-  func end(milliseconds: Int) -> Bool {
+  func stop(milliseconds: Int) -> Bool {
     let updater = state.withLock { state in
       defer { (state.updater, state.failure) = (nil, UpdaterError.stopped) }
       return state.updater
@@ -84,13 +75,10 @@ final class IndexUpdates: Sendable {
 
   /// What is told of it.
   var status: UpdatingStatus {
-    let (updater, failure, lastError) = state.withLock { ($0.updater, $0.failure, $0.lastError) }
+    let (updater, lastError) = state.withLock { ($0.updater, $0.lastError) }
     var status = UpdatingStatus()
     status.lastError = lastError
-    guard let updater else {
-      status.readOnly = "\(failure)"
-      return status
-    }
+    guard let updater else { return status }
     let now = updater.status
     status.pendingRequests = now.waitingCount
     status.pendingBytes = UInt64(clamping: now.waitingBytes)
@@ -104,9 +92,9 @@ final class IndexUpdates: Sendable {
 
   private func note(_ event: UpdaterEvent) {
     switch event {
-    case .note(let text): logger.info("\(text)", metadata: ["index": "\(name)"])
+    case .note(let text): logger.info("\(text)", metadata: ["index": "\(location.name)"])
     case .warning(let text):
-      logger.warning("\(text)", metadata: ["index": "\(name)"])
+      logger.warning("\(text)", metadata: ["index": "\(location.name)"])
       state.withLock { $0.lastError = text }
     }
   }

@@ -3,6 +3,7 @@ import JSONRPC
 import LMDB
 import Logging
 import Platform
+import SearchAPI
 import Synchronization
 
 /// One index of the server: opened when first asked for, shared by all threads.
@@ -19,6 +20,8 @@ final class ServedIndex: Sendable {
 
   private struct State {
     var reader: IndexReader?
+    /// Why the index is open for reading only; nil if it is not.
+    var obstacle: LMDBError?
     /// The data file that `reader` has open.
     var file: FileIdentity?
     var idle: [IdleSession] = []
@@ -27,6 +30,14 @@ final class ServedIndex: Sendable {
     /// How many readers have been given up.
     var generation = 0
 
+    /// Whether there is a reader, or one can be opened.
+    var canRead: Bool { reader != nil || sessionsInUse == 0 }
+
+    /// Gives the reader up if it has another file open: a compaction, or a rebuild after damage, puts one in its place.
+    mutating func giveUpReader(unlessOf file: FileIdentity?) {
+      if let file, reader != nil, file != self.file { giveUpReader() }
+    }
+
     mutating func giveUpReader() {
       reader = nil
       idle = []
@@ -34,19 +45,25 @@ final class ServedIndex: Sendable {
     }
   }
 
+  /// No query runs longer.
+  private static let patience = Duration.milliseconds(RequestLimits.timeoutMilliseconds.upperBound)
+  /// How often is looked whether the updater has let go of a file that was replaced, in milliseconds.
+  private static let pause = 5
+
   let location: IndexLocation
-  /// What changes it while it is open.
+  /// What changes it.
   let updates: IndexUpdates
   private let dataFile: String
-  private let state = Mutex(State())
+  private let state = Monitor(State())
   private let isBeingChecked = Atomic(false)
 
-  /// How long the changes of an index that was replaced may take to end, in milliseconds.
-  private static let endTime = 2_000
-
+  /// - Parameters:
+  ///   - location: where it is.
+  ///   - factory: makes what keeps it up to date.
+  ///   - logger: where is logged what becomes of it.
   init(_ location: IndexLocation, factory: UpdaterFactory, logger: Logger) {
     self.location = location
-    updates = IndexUpdates(name: location.name, factory: factory, logger: logger)
+    updates = IndexUpdates(location, factory: factory, logger: logger)
     dataFile = location.directory + "/data.mdb"
   }
 
@@ -61,43 +78,56 @@ final class ServedIndex: Sendable {
     return true
   }
 
+  /// Keeps it up to date from now on.
+  func startUpdates() {
+    updates.start { [weak self] in
+      guard let self else { throw LeftBehind() }
+      return try withReader { reader, _ in reader }
+    }
+  }
+
+  /// That the server of an index has ended while something of it goes on.
+  private struct LeftBehind: Error {}
+
   /// The bytes that the index takes on the disk.
   var allocatedBytes: UInt64 { status?.allocatedBytes ?? 0 }
 
   /// Bytes of the data file that are in use, and that wait to be used again; nil where that cannot be told.
   var space: (liveBytes: Int, freeBytes: Int)? {
-    let reader = state.withLock { $0.reader }
-    return try? reader?.space()
+    // Under the lock, so that no other reader is opened while this one is still in use.
+    state.withLock { try? $0.reader?.space() }
   }
+
+  /// Why it is open for reading only; nil if it is not.
+  var obstacle: LMDBError? { state.withLock { $0.obstacle } }
 
   /// Calls `body` with the newest state of the index. Nothing that the snapshot gives may outlive the call.
   ///
   /// - Parameters:
   ///   - epoch: the least epoch that is wanted; nil for any.
   ///   - body: reads.
+  /// - Returns: what `body` returns.
   /// - Throws: `EpochNotReached`, `IndexError`, `LMDBError`, `RPCError` with `busy`, and what `body` throws.
   func withSnapshot<Result>(atLeast epoch: UInt64? = nil, _ body: (Snapshot) throws -> Result) throws -> Result {
-    let (session, generation) = try takeSession()
+    let outcome: Swift.Result<Result, any Error>
     do {
-      let result = try session.session.withSnapshot { snapshot in
-        if let epoch, snapshot.manifest.epoch < epoch { throw EpochNotReached() }
-        return try body(snapshot)
+      let (session, generation) = try takeSession()
+      outcome = Swift.Result {
+        try session.session.withSnapshot { snapshot in
+          if let epoch, snapshot.manifest.epoch < epoch { throw EpochNotReached() }
+          return try body(snapshot)
+        }
       }
-      giveBack(session, of: generation)
-      return result
-    } catch {
-      let needsReopening = (error as? LMDBError)?.code == .needsReopening
-      giveBack(session, of: generation, needsReopening: needsReopening)
-      throw error
+      if case .failure(let error as LMDBError) = outcome, error.code == .needsReopening {
+        giveUpReader(of: generation)
+      } else {
+        keep(session, of: generation)
+      }
     }
-  }
-
-  /// What changes the index, which is opened if it is not open.
-  ///
-  /// - Throws: as ``withSnapshot(atLeast:_:)``; `UpdaterError.readOnly`, or why else it cannot be changed.
-  func updater() throws -> any Updater {
-    try withSnapshot { _ in }
-    return try updates.updater()
+    // Only now has this thread let go of the session, which keeps its environment open.
+    state.withLock { $0.sessionsInUse -= 1 }
+    state.broadcast()
+    return try outcome.get()
   }
 
   /// Notes that a check of it begins.
@@ -116,57 +146,69 @@ final class ServedIndex: Sendable {
   ///
   /// - Returns: how many there were.
   func clearStaleReaders() throws -> Int {
-    let reader = state.withLock { $0.reader }
-    return try reader?.clearStaleReaders() ?? 0
+    let file = status?.identity
+    // Under the lock, so that no other reader is opened while this one is still in use.
+    return try state.withLock { state in
+      // An old file takes its space for as long as it is open, and nobody may ask for a while.
+      state.giveUpReader(unlessOf: file)
+      return try state.reader?.clearStaleReaders() ?? 0
+    }
   }
 
   /// What the system says of the data file, nil where there is none.
   private var status: FileStatus? { try? FileStatus(path: dataFile.utf8) }
 
   private func takeSession() throws -> (IdleSession, generation: Int) {
-    let file = status?.identity
-    return try state.withLock { state in
-      // A compaction or a rebuild after damage puts another file in the place of the one that is open.
-      if let file, state.reader != nil, file != state.file { giveUpReader(&state) }
-      let reader = try state.reader ?? open(file, &state)
+    try withReader { reader, state in
       let session = try state.idle.popLast() ?? IdleSession(session: reader.makeSession())
       state.sessionsInUse += 1
       return (session, state.generation)
     }
   }
 
-  private func open(_ file: FileIdentity?, _ state: inout State) throws -> IndexReader {
-    // LMDB's environment can be open only once in a process, and each session keeps its own open.
-    guard state.sessionsInUse == 0 else {
-      throw RPCError(.busy, "the index \(location.name) is being replaced; ask again")
+  /// Calls `body` with the newest reader, behind the lock. Where the data file has been replaced, this waits for those who still
+  /// read the old one: LMDB's environment can be open only once in a process, and each session keeps its own open.
+  private func withReader<Result>(_ body: (IndexReader, inout State) throws -> Result) throws -> Result {
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      let file = status?.identity
+      do {
+        let result = try state.withLock { state -> Result? in
+          state.giveUpReader(unlessOf: file)
+          return try state.canRead ? body(state.reader ?? open(file, &state), &state) : nil
+        }
+        if let result { return result }
+        let milliseconds = (deadline - .now) / .milliseconds(1)
+        _ = state.waiting(milliseconds: max(0, Int(milliseconds)), until: \.canRead)
+      } catch let error as LMDBError {
+        guard error.code == .alreadyOpen else { throw error }
+        // The updater has the old file still, and lets go of it soon.
+        SystemClock.sleep(milliseconds: Self.pause)
+      }
+      guard ContinuousClock.now < deadline else {
+        throw RPCError(.busy, "the index \(location.name) is being replaced; ask again")
+      }
     }
+  }
+
+  private func open(_ file: FileIdentity?, _ state: inout State) throws -> IndexReader {
     // Where there is nothing, opening for writing would make something.
     let (reader, obstacle) =
       try file == nil
       ? (IndexReader(directory: location.directory), nil) : IndexReader.openForWriting(location.directory)
     // A foreign or damaged index is told of, not kept open.
     try reader.makeSession().withSnapshot { _ in }
-    updates.begin(reader, obstacle: obstacle)
     state.reader = reader
+    state.obstacle = obstacle
     state.file = file
     return reader
   }
 
-  private func giveUpReader(_ state: inout State) {
-    // It has the index open as well. Its threads never ask for a session.
-    updates.end(milliseconds: Self.endTime)
-    state.giveUpReader()
+  private func keep(_ session: IdleSession, of generation: Int) {
+    state.withLock { if generation == $0.generation { $0.idle.append(session) } }
   }
 
-  private func giveBack(_ session: IdleSession, of generation: Int, needsReopening: Bool = false) {
-    state.withLock { state in
-      state.sessionsInUse -= 1
-      guard generation == state.generation else { return }
-      if needsReopening {
-        giveUpReader(&state)
-      } else {
-        state.idle.append(session)
-      }
-    }
+  private func giveUpReader(of generation: Int) {
+    state.withLock { if generation == $0.generation { $0.giveUpReader() } }
   }
 }

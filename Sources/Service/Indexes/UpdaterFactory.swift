@@ -1,16 +1,15 @@
-import Index
 import Updating
 
-/// Makes updaters of indexes that have been opened.
+/// Makes what keeps indexes up to date.
 struct UpdaterFactory: Sendable {
   typealias EventHandler = @Sendable (UpdaterEvent) -> Void
   typealias CommitHandler = @Sendable (UInt64) -> Void
 
-  /// Makes one, which is not started yet.
-  let make: @Sendable (IndexReader, @escaping EventHandler, @escaping CommitHandler) -> any Updater
+  /// Makes an updater of the index in a directory, which is not started yet.
+  let make: @Sendable (String, @escaping IndexUpdater.Opener, @escaping EventHandler, @escaping CommitHandler) -> any Updater
 
   /// Makes `IndexUpdater`s.
-  static let standard = UpdaterFactory { reader, onEvent, onCommit in
-    IndexUpdater(reader, onEvent: onEvent, onCommit: onCommit)
+  static let standard = UpdaterFactory { directory, open, onEvent, onCommit in
+    IndexUpdater(directory: directory, open: open, onEvent: onEvent, onCommit: onCommit)
   }
 }

@@ -21,17 +21,17 @@ struct ChangeHandler {
 
   func add(_ request: AddRequest, then completion: @escaping Completion) throws {
     let changes = request.documents.map { IndexChange.insert(IndexDocument($0)) }
-    try index.updater().apply(changes) { completion($0.map(answer)) }
+    try index.updates.updater().apply(changes) { completion($0.map(answer)) }
   }
 
   func remove(_ request: RemoveRequest, then completion: @escaping Completion) throws {
     let keys = request.paths.map { DocumentKey.path($0.bytes) } + request.ids.map { DocumentKey.id(Array($0.utf8)) }
-    try index.updater().remove(keys) { completion($0.map(answer)) }
+    try index.updates.updater().remove(keys) { completion($0.map(answer)) }
   }
 
   /// Takes the documents first, then the files.
   func update(_ request: UpdateRequest, then completion: @escaping Completion) throws {
-    let updater = try index.updater()
+    let updater = try index.updates.updater()
     guard !request.documents.isEmpty else { return update(request.fileUpdate, of: request, with: updater, then: completion) }
     let changes = request.documents.map { IndexChange.put(IndexDocument($0)) }
     updater.apply(changes) { result in
@@ -51,7 +51,7 @@ struct ChangeHandler {
 
   func refresh(_ request: RefreshRequest, then completion: @escaping Completion) throws {
     let update = FileUpdate(paths: request.paths.map(\.bytes))
-    try index.updater().update(update, observer: call.observer) { result in
+    try index.updates.updater().update(update, observer: call.observer) { result in
       completion(result.map { answer($0, skippedLimit: RequestLimits.defaultSkipped) })
     }
   }

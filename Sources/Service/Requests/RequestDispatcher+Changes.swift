@@ -32,12 +32,12 @@ extension RequestDispatcher {
     case .refresh(let request): try changes.refresh(request, then: reply(call, stopwatch, pending))
     case .commit:
       let reply: Reply<CommitAnswer> = reply(call, stopwatch, pending)
-      try index.updater().commit { result in
+      try index.updates.updater().commit { result in
         reply(result.map { CommitAnswer(epoch: $0, tookMilliseconds: stopwatch.milliseconds) })
       }
     case .compact(let request):
       let reply: Reply<CompactAnswer> = reply(call, stopwatch, pending)
-      try index.updater().compact(reorders: request.reorders, observer: call.observer) { result in
+      try index.updates.updater().compact(reorders: request.reorders, observer: call.observer) { result in
         reply(result.map { CompactAnswer($0, tookMilliseconds: stopwatch.milliseconds) })
       }
     case .backup(let request):
@@ -45,7 +45,7 @@ extension RequestDispatcher {
       guard let directory = String(validating: request.path.bytes, as: UTF8.self) else {
         throw RPCError(.invalidParams, "path must be UTF-8")
       }
-      try index.updater().backup(to: directory, observer: call.observer) { result in
+      try index.updates.updater().backup(to: directory, observer: call.observer) { result in
         reply(result.map { BackupAnswer(bytes: $0, tookMilliseconds: stopwatch.milliseconds) })
       }
     case .check:

@@ -66,10 +66,7 @@ struct RequestDispatcher: Sendable {
       let handler = StatusHandler(catalog: catalog, statistics: statistics)
       return try encode(handler.answer(request, byteLimit: byteLimit), call, byteLimit)
     case .roots(let request):
-      let index = try catalog.index(named: request.index)
-      // Opened for that, if need be.
-      try index.withSnapshot { _ in }
-      return try encode(RootsAnswer(index.updates.roots), call, byteLimit)
+      return try encode(RootsAnswer(catalog.index(named: request.index).updates.roots), call, byteLimit)
     case .shutdown:
       return Self.encode(ShutdownAnswer(), id: call.id)
     case .add, .update, .remove, .commit, .refresh, .compact, .backup, .check:

@@ -55,6 +55,7 @@ struct StatusHandler {
     status.liveBytes = space.map { UInt64(clamping: $0.liveBytes) }
     status.freeBytes = space.map { UInt64(clamping: $0.freeBytes) }
     status.updating = index.updates.status
+    status.updating.readOnly = index.obstacle.map { "\($0)" }
     return status
   }
 }
