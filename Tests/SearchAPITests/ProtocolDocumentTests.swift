@@ -14,11 +14,14 @@ import Testing
 
   @Test func everyMethodHasAnExample() throws {
     let methods = Set(try examples.map { try $0.request.method })
-    for method in Method.allCases where method != .cancelRequest {
+    for method in Method.allCases where ![.cancelRequest, .progress].contains(method) {
       #expect(methods.contains(method.rawValue), "no example of \(method.rawValue)")
     }
     // So that all of them can be sent to a daemon in their order.
     #expect(try examples.last?.request.method == Method.shutdown.rawValue)
+    let notification = #/\{"jsonrpc": "2\.0", "method": "\$/progress", "params": (\{.*\})\}/#
+    let progress = try #require(try ProtocolExample.page().firstMatch(of: notification))
+    #expect(try written(ProgressNotification(json: json(String(progress.1))).write) == json(String(progress.1)))
     let ids = try examples.map { try $0.request.id }
     #expect(ids == (1...examples.count).map { RPCID.integer(Int64($0)) })
   }
@@ -34,8 +37,17 @@ import Testing
       case .count: try check(CountRequest.self, request, response)
       case .document: try check(DocumentRequest.self, request, response)
       case .status: try check(StatusRequest.self, request, response)
+      case .indexAdd: try check(AddRequest.self, request, response)
+      case .indexUpdate: try check(UpdateRequest.self, request, response)
+      case .indexRemove: try check(RemoveRequest.self, request, response)
+      case .indexCommit: try check(CommitRequest.self, request, response)
+      case .indexRefresh: try check(RefreshRequest.self, request, response)
+      case .indexRoots: try check(RootsRequest.self, request, response)
+      case .indexCompact: try check(CompactRequest.self, request, response)
+      case .indexBackup: try check(BackupRequest.self, request, response)
+      case .indexCheck: try check(CheckRequest.self, request, response)
       case .shutdown: try check(ShutdownRequest.self, request, response)
-      case .cancelRequest: Issue.record("a notification has no answer")
+      case .cancelRequest, .progress: Issue.record("a notification has no answer")
       case nil: #expect(response.outcome == .failure(RPCError(.methodNotFound, "there is no such method")))
       }
     }
@@ -58,9 +70,14 @@ import Testing
     case .success(let result):
       let answer = try Request.Answer(json: result)
       #expect(try written(answer.write) == result)
-    case .failure(let error):
-      #expect(error.code == .querySyntax)
+    case .failure(let error) where error.code == .querySyntax:
       #expect(error.data?["start"] != nil)
+    case .failure(let error) where error.code == .exists:
+      #expect(error.data?["id"] != nil)
+    case .failure(let error):
+      // What only the server can know.
+      #expect(error.code == .invalidParams)
+      #expect(error.message.contains("no such file"))
     }
   }
 }

@@ -31,6 +31,7 @@ import Testing
     request.k1 = random.maybe { Double($0.below(1_000)) / 7 }
     request.b = random.maybe { Double($0.below(8)) / 7 }
     request.timeoutMilliseconds = 1 + random.below(10_000)
+    request.minEpoch = random.maybe { $0.next() >> 1 }
     request.session = random.maybe { $0.text() }
     request.sequence = random.maybe { Int64(bitPattern: $0.next()) }
     try expectRoundTrip(request)
@@ -46,6 +47,7 @@ import Testing
     request.stem = random.maybe { $0.text() }
     request.isStrict = random.below(2) == 0
     request.timeoutMilliseconds = 1 + random.below(10_000)
+    request.minEpoch = random.maybe { $0.next() >> 1 }
     try expectRoundTrip(request)
   }
 
@@ -58,6 +60,9 @@ import Testing
     var page = DocumentRequest(.id("mna-0331"))
     page.offset = .max
     page.length = 4
+    try expectRoundTrip(page)
+    page.minEpoch = 7
+    page.timeoutMilliseconds = 3
     try expectRoundTrip(page)
     try expectRoundTrip(StatusRequest())
     try expectRoundTrip(StatusRequest(wantsSkipped: true))
@@ -211,20 +216,5 @@ import Testing
     #expect(error?.data == .object(["missing": .array([.string("teleport"), .string("time travel")])]))
     request.required = Capability.allCases.map(\.rawValue)
     #expect(rpcError { () throws(RPCError) in try request.checkRequired() } == nil)
-  }
-}
-
-extension SplitMix64 {
-  fileprivate mutating func text() -> String {
-    let alphabet = Array("ab \"*é東\u{1F600}\n\u{1B}\\")
-    return String((0..<below(20)).map { _ in alphabet[below(alphabet.count)] })
-  }
-
-  fileprivate mutating func maybe<Value>(_ value: (inout SplitMix64) -> Value) -> Value? {
-    below(2) == 0 ? nil : value(&self)
-  }
-
-  fileprivate mutating func one<Value>(of values: [Value]) -> Value {
-    values[below(values.count)]
   }
 }

@@ -19,11 +19,10 @@ package struct ProtocolExample: Sendable {
   /// - Returns: at least one.
   /// - Throws: where the page cannot be read, or has a request without an answer.
   package static func all(file: StaticString = #filePath) throws -> [ProtocolExample] {
-    let root = "\(file)".split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
     var examples: [ProtocolExample] = []
     var request: String?
     var block: (kind: String, lines: [Substring])?
-    for line in try text(of: root + "/docs/PROTOCOL.md").split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in try page(file: file).split(separator: "\n", omittingEmptySubsequences: false) {
       if var open = block {
         guard line == "```" else {
           open.lines.append(line)
@@ -50,6 +49,12 @@ package struct ProtocolExample: Sendable {
       throw Unexpected(description: "the last example is not complete")
     }
     return examples
+  }
+
+  /// The page that has them.
+  package static func page(file: StaticString = #filePath) throws -> String {
+    let root = "\(file)".split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+    return try text(of: root + "/docs/PROTOCOL.md")
   }
 
   private static func text(of path: String) throws -> String {

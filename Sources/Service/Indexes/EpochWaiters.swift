@@ -21,6 +21,9 @@ final class EpochWaiters: Sendable {
   /// To be asked before one looks at the index.
   var ticket: Ticket { state.withLock { Ticket(commitCount: $0.commitCount) } }
 
+  /// How many wait, or have been given up and are still in the list.
+  var count: Int { state.withLock { $0.waiting.count } }
+
   /// Has work resumed at a commit.
   ///
   /// - Parameters:

@@ -82,8 +82,15 @@ final class ServedIndex: Sendable {
   func startUpdates() {
     updates.start { [weak self] in
       guard let self else { throw LeftBehind() }
-      return try withReader { reader, _ in reader }
+      return try reader()
     }
+  }
+
+  /// The index as it is open, or is opened for that; the same one as long as its file is.
+  ///
+  /// - Throws: as ``withSnapshot(atLeast:_:)``.
+  func reader() throws -> IndexReader {
+    try withReader { reader, _ in reader }
   }
 
   /// That the server of an index has ended while something of it goes on.

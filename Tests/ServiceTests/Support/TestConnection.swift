@@ -12,18 +12,31 @@ final class TestConnection {
   let jobs = JobList()
   let registry: ConnectionRegistry
   let handler: RequestHandler
+  let dispatcher: RequestDispatcher
   let statistics = ServerStatistics()
+  let catalog: IndexCatalog
   private(set) var stopRequests = Monitor(0)
 
+  /// - Parameters:
+  ///   - limits: what the client may ask.
+  ///   - admission: whether it is served.
+  ///   - directory: where the index is that it asks; nowhere by default.
+  ///   - updater: what changes that index.
+  ///   - willAnswer: called before a request is answered.
   init(
     limits: ServerLimits = ServerLimits(), admission: RequestHandler.Admission = .served,
+    directory: String = "/nonexistent", updater: (any Updater)? = nil,
     willAnswer: (@Sendable (TypedRequest) -> Void)? = nil
   ) throws {
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    catalog = IndexCatalog(
+      [IndexLocation(directory: directory)],
+      factory: UpdaterFactory { _, _, _, _ in updater ?? FakeUpdater() }, logger: logger)
+    if updater != nil { catalog.indexes[0].startUpdates() }
     registry = ConnectionRegistry(limit: limits.connections, statistics: statistics)
-    let dispatcher = RequestDispatcher(
-      catalog: IndexCatalog([IndexLocation(directory: "/nonexistent")]), statistics: statistics,
-      answerLength: limits.answerLength, logger: logger, willAnswer: willAnswer)
+    dispatcher = RequestDispatcher(
+      catalog: catalog, statistics: statistics, answerLength: limits.answerLength, logger: logger, program: nil,
+      willAnswer: willAnswer)
     let services = ConnectionServices(
       limits: limits, registry: registry, dispatcher: dispatcher, queue: jobs, statistics: statistics, logger: logger,
       requestStop: { [stopRequests] in stopRequests.withLock { $0 += 1 } })
