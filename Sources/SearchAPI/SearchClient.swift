@@ -106,7 +106,7 @@ public struct SearchClient: ~Copyable {
       let message: RPCMessage
       do throws(SearchClientError) {
         message = try nextMessage(until: Deadline(afterMilliseconds: Self.pause))
-      } catch where error.code == .timedOut {
+      } catch  where error.code == .timedOut {
         guard cancellation?.microsecondsLeft == 0 else { continue }
         throw error
       }

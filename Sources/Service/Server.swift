@@ -90,7 +90,8 @@ public final class Server: Sendable {
       do {
         if try index.makeIfMissing() {
           configuration.logger.notice(
-            "made an empty index", metadata: ["index": "\(index.location.name)", "directory": "\(index.location.directory)"])
+            "made an empty index",
+            metadata: ["index": "\(index.location.name)", "directory": "\(index.location.directory)"])
         }
         try index.withSnapshot { _ in }
       } catch {

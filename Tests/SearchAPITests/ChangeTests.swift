@@ -115,9 +115,11 @@ import Testing
   @Test(
     arguments: [
       ("{}", "documents is missing"), (#"{"documents":[]}"#, "at least one document"),
-      (#"{"documents":[{"text":"a"}]}"#, "an id or a path"), (#"{"documents":[{"id":"","text":"a"}]}"#, "an id or a path"),
+      (#"{"documents":[{"text":"a"}]}"#, "an id or a path"),
+      (#"{"documents":[{"id":"","text":"a"}]}"#, "an id or a path"),
       (#"{"documents":[{"id":"a"}]}"#, "a document's text is missing"),
-      (#"{"documents":[{"id":7,"text":"a"}]}"#, "a document's id must be a string"), (#"{"documents":[7]}"#, "an object"),
+      (#"{"documents":[{"id":7,"text":"a"}]}"#, "a document's id must be a string"),
+      (#"{"documents":[7]}"#, "an object"),
     ])
   func whatIsNoDocumentIsRefused(params: String, message: String) throws {
     let json = try json(params)

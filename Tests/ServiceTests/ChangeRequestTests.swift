@@ -41,8 +41,10 @@ import Testing
     arguments: [
       ("index/remove", #"{"paths":["/a"],"ids":["b"]}"#, "remove 2"),
       ("index/commit", "{}", "commit"),
-      ("index/update", #"{"paths":["/a",{"bytes":"L2I="}],"watch":false,"names":true,"reread":true}"#,
-        "update /a /b unwatched names reread"),
+      (
+        "index/update", #"{"paths":["/a",{"bytes":"L2I="}],"watch":false,"names":true,"reread":true}"#,
+        "update /a /b unwatched names reread"
+      ),
       ("index/refresh", "{}", "update "),
       ("index/refresh", #"{"paths":["/a"]}"#, "update /a"),
       ("index/compact", #"{"reorder":true}"#, "compact reorder"),

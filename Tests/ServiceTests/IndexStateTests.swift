@@ -50,6 +50,8 @@ import Testing
   @Test func anIndexThatIsNotThereYetIsToldOfUntilItIs() throws {
     let directory = try TemporaryDirectory()
     try TestIndex.build(["sound"], in: directory.path(of: "sound"))
+    // Among other files none is made.
+    try directory.write([1], to: "later/article.txt")
     let server = try TestServer(in: directory, indexes: ["later", "sound"])
     let client = try server.connect()
     let answer = try client.ask("count", #"{"query":"prime","index":"later"}"#)

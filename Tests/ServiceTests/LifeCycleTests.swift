@@ -78,12 +78,23 @@ import Testing
     #expect(FileStatus.of(path: directory.path(of: "sock")) == nil)
   }
 
-  @Test func aServerWithoutAnIndexDoesNotStart() throws {
+  @Test func aServerMakesAnEmptyIndexWhereThereIsNone() throws {
+    let server = try TestServer([:])
+    let directory = server.directory.path(of: "default")
+    #expect(FileStatus.of(path: directory)?.permissions == 0o700)
+    let client = try server.connect()
+    #expect(try client.ask("count", #"{"query":"prime"}"#)?["result"]?["count"] == .integer(0))
+    #expect(try StatusAnswer(json: #require(client.ask("status")?["result"])).indexes.map(\.documents) == [0])
+  }
+
+  @Test func aServerMakesNoIndexAmongOtherFiles() throws {
     let directory = try TemporaryDirectory()
+    try directory.write([1], to: "default/article.txt")
     let error = #expect(throws: ServerError.self) { try TestServer(in: directory) }
     #expect(error?.code == .noIndex)
-    #expect(error?.message.contains("quod build") == true)
+    #expect(error?.message.contains("holds other files") == true)
     #expect(FileStatus.of(path: directory.path(of: "run/sock")) == nil)
+    #expect(FileStatus.of(path: directory.path(of: "default/data.mdb")) == nil)
   }
 
   @Test func configurationsThatCannotBeRightAreRefused() throws {

@@ -6,7 +6,8 @@ struct UpdaterFactory: Sendable {
   typealias CommitHandler = @Sendable (UInt64) -> Void
 
   /// Makes an updater of the index in a directory, which is not started yet.
-  let make: @Sendable (String, @escaping IndexUpdater.Opener, @escaping EventHandler, @escaping CommitHandler) -> any Updater
+  let make:
+    @Sendable (String, @escaping IndexUpdater.Opener, @escaping EventHandler, @escaping CommitHandler) -> any Updater
 
   /// Makes `IndexUpdater`s.
   static let standard = UpdaterFactory { directory, open, onEvent, onCommit in

@@ -32,7 +32,9 @@ struct ChangeHandler {
   /// Takes the documents first, then the files.
   func update(_ request: UpdateRequest, then completion: @escaping Completion) throws {
     let updater = try index.updates.updater()
-    guard !request.documents.isEmpty else { return update(request.fileUpdate, of: request, with: updater, then: completion) }
+    guard !request.documents.isEmpty else {
+      return update(request.fileUpdate, of: request, with: updater, then: completion)
+    }
     let changes = request.documents.map { IndexChange.put(IndexDocument($0)) }
     updater.apply(changes) { result in
       guard case .success(let commit) = result, !request.paths.isEmpty else { return completion(result.map(answer)) }

@@ -61,7 +61,8 @@ struct CheckHandler {
     case .killed(let signal):
       // What it met is told all the same.
       return CheckAnswer(
-        isSound: false, findings: ["damaged: the check crashed (signal \(signal)): the tree of the data file is damaged"],
+        isSound: false,
+        findings: ["damaged: the check crashed (signal \(signal)): the tree of the data file is damaged"],
         tookMilliseconds: stopwatch.milliseconds)
     }
   }

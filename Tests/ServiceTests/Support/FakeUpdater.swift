@@ -62,9 +62,12 @@ final class FakeUpdater: Updater {
     add("commit", then: completion)
   }
 
-  func update(_ request: FileUpdate, observer: UpdateObserver, then completion: @escaping Completion<FileUpdateReport>) {
+  func update(_ request: FileUpdate, observer: UpdateObserver, then completion: @escaping Completion<FileUpdateReport>)
+  {
     let paths = request.paths.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-    let flags = [request.isFollowed ? "" : " unwatched", request.includesNames ? " names" : "", request.rereads ? " reread" : ""]
+    let flags = [
+      request.isFollowed ? "" : " unwatched", request.includesNames ? " names" : "", request.rereads ? " reread" : "",
+    ]
     add("update \(paths)" + flags.joined(), observer) { result in
       completion(
         result.map { epoch in
@@ -94,7 +97,10 @@ final class FakeUpdater: Updater {
   }
 
   var roots: [RootStatus] {
-    [RootStatus(path: Array("/a".utf8), state: .missing, reason: "it is gone", fileCount: 7, excluded: [Array("/a/b".utf8)])]
+    [
+      RootStatus(
+        path: Array("/a".utf8), state: .missing, reason: "it is gone", fileCount: 7, excluded: [Array("/a/b".utf8)])
+    ]
   }
 
   var status: UpdaterStatus {

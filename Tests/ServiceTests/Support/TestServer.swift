@@ -21,14 +21,15 @@ final class TestServer: Sendable {
 
   var socketPath: String { directory.path(of: "run/sock") }
 
-  /// Builds an index of each list of texts and serves them under these names.
+  /// Builds an index of each list of texts and serves them under these names; where there are none, one that is not there yet.
   init(
     _ indexes: [String: [String]] = ["default": TestIndex.texts],
     configure: (inout ServerConfiguration) throws -> Void = { _ in }
   ) throws {
     directory = try TemporaryDirectory()
     for (name, texts) in indexes { try TestIndex.build(texts, in: directory.path(of: name)) }
-    server = try Self.makeServer(in: directory, indexes: indexes.keys.sorted(), configure)
+    let names = indexes.isEmpty ? ["default"] : indexes.keys.sorted()
+    server = try Self.makeServer(in: directory, indexes: names, configure)
     try start()
   }
 

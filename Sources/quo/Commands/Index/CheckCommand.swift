@@ -24,7 +24,9 @@ struct CheckCommand: QuoCommand {
 
   private static func text(of answer: CheckAnswer) -> String {
     var lines = answer.findings.map(TerminalText.line)
-    if answer.unlisted > 0 { lines.append("and \(Quantity.grouped(answer.unlisted)) more findings that are not listed") }
+    if answer.unlisted > 0 {
+      lines.append("and \(Quantity.grouped(answer.unlisted)) more findings that are not listed")
+    }
     let documents = Quantity.count(answer.documents, "document", "documents")
     lines.append(
       "\(answer.isSound ? "sound" : "damaged"); looked at \(documents), \(Quantity.bytes(answer.bytes))   "
