@@ -47,12 +47,14 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     // What checks a damaged index may crash; making a report of it takes long.
     CurrentProcess.setVariable("SWIFT_BACKTRACE", ifUnset: "enable=no")
-    if indexes.isEmpty { try IndexOption.makeStandardParents() }
     var logger = Logger(label: "quod", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
     let path = try SocketPath.resolve(option: socket)
     var configuration = ServerConfiguration(socket: path, indexes: locations, logger: logger)
     configuration.program = CurrentProcess.programPath
+    if configuration.indexes.contains(where: { $0.directory == IndexOption.standard }) {
+      try IndexOption.makeStandardParents()
+    }
     if let threads { configuration.threadCount = threads }
     let directories = configuration.indexes.map { TerminalText.literal($0.directory) }.joined(separator: ", ")
     try Server(configuration).run {

@@ -23,6 +23,7 @@ final class TestConnection {
   ///   - directory: where the index is that it asks; nowhere by default.
   ///   - updater: what changes that index.
   ///   - willAnswer: called before a request is answered.
+  /// - Throws: what the channel has against it.
   init(
     limits: ServerLimits = ServerLimits(), admission: RequestHandler.Admission = .served,
     directory: String = "/nonexistent", updater: (any Updater)? = nil,

@@ -13,6 +13,7 @@ struct ChangeTask {
   ///   - request: `index/update` or `index/refresh`.
   ///   - progress: shows how far it is.
   /// - Returns: how the client ends.
+  /// - Throws: `CommandError` where it is not done, or the user has interrupted it.
   func run<Request: APIRequest>(
     _ request: Request, progress: TaskProgress
   ) throws(CommandError) -> ExitStatus where Request.Answer == ChangeAnswer {

@@ -16,6 +16,7 @@ struct TaskOptionGroup: ParsableArguments {
   /// The same for a request, with progress where somebody sees it.
   ///
   /// - Parameter progress: what shows it.
+  /// - Returns: the options of the request.
   func task(_ progress: TaskProgress? = nil) -> TaskOptions {
     var task = TaskOptions(index: index)
     if progress?.isShown == true { task.token = TaskProgress.token }
