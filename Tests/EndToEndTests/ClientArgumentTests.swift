@@ -70,8 +70,14 @@ import Testing
       (["serch", "x"], "'serch'; did you mean search?"), (["Search"], "'Search'; did you mean search?"),
       (["cuont", "heron"], "'cuont'; did you mean count?"), (["stat"], "'stat'; did you mean status?"),
       (["hlep"], "'hlep'; did you mean help?"),
-      (["heron"], "'heron'; the commands are search, kwic, count, show, status, daemon, help"),
-      ([""], "''; the commands are search, kwic, count, show, status, daemon, help"),
+      (
+        ["heron"],
+        "'heron'; the commands are search, kwic, count, show, index, remove, refresh, roots, compact, backup, check, status, daemon, help"
+      ),
+      (
+        [""],
+        "''; the commands are search, kwic, count, show, index, remove, refresh, roots, compact, backup, check, status, daemon, help"
+      ),
       (["some phrase"], "'some phrase'; to search: quo search 'some phrase'"),
       (["some phrase", "-n", "3"], "'some phrase'; to search: quo search 'some phrase'"),
       ([#""it's""#], #"'"it's"'; to search: quo search '"it'\''s"'"#),
@@ -89,7 +95,9 @@ import Testing
     let outcome = try sandbox.quo(word)
     #expect(
       outcome.status == 2
-        && outcome.errorText.hasSuffix("; the commands are search, kwic, count, show, status, daemon, help\n"))
+        && outcome.errorText.hasSuffix(
+          "; the commands are search, kwic, count, show, index, remove, refresh, roots, compact, backup, check, status, daemon, help\n"
+        ))
   }
 
   @Test func withoutACommandTheHelpIsAnError() throws {

@@ -57,11 +57,24 @@ import Testing
     #expect(try next.stop().status == 0)
   }
 
-  @Test func withoutAnIndexItSaysHowToBuildOne() throws {
+  @Test func withoutAnIndexItMakesAnEmptyOne() throws {
     let missing = sandbox.directory.path(of: "missing")
-    let outcome = try sandbox.quod("serve", "--index", missing)
-    #expect(outcome.status == 2 && outcome.errorText.contains("quod build --index \(missing)"), "\(outcome)")
-    #expect(!exists(sandbox.socket) && !exists(missing))
+    let daemon = try Daemon(in: sandbox, index: missing)
+    #expect(try daemon.count("heron") == 0)
+    #expect(try FileMode.get(of: missing) == 0o700)
+    #expect(try daemon.stop().status == 0)
+    #expect(try sandbox.quod("check", "--index", missing).status == 0)
+  }
+
+  @Test func anIndexIsMadeInADirectoryOfItsOwn() throws {
+    try sandbox.directory.write("a heron", to: "articles/heron.txt")
+    let articles = sandbox.directory.path(of: "articles")
+    for index in [articles, articles + "/not/there"] {
+      let outcome = try sandbox.quod("serve", "--index", index)
+      #expect(outcome.status == 2 && outcome.errorText.contains(index), "\(outcome)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: articles) == ["heron.txt"])
+    #expect(!exists(sandbox.socket))
   }
 
   @Test func aSocketPathIsNeverCut() throws {

@@ -14,7 +14,7 @@ import Testing
 
   /// Values that are another's business, another day's or another machine's.
   private static let volatile: Set = [
-    "analyzer", "bytes", "bytesAfter", "bytesBefore", "connections", "doc", "documents", "freeBytes", "hash",
+    "analyzer", "bytes", "bytesAfter", "bytesBefore", "connections", "doc", "documents", "epoch", "freeBytes", "hash",
     "liveBytes",
     "mtime", "path", "pid", "requests", "score", "size", "terms", "text", "textLength", "tookMs", "uptimeSeconds",
     "version",

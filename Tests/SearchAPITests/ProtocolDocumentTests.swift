@@ -77,7 +77,7 @@ import Testing
     case .failure(let error):
       // What only the server can know.
       #expect(error.code == .invalidParams)
-      #expect(error.message.contains("no such file"))
+      #expect(error.message.contains("No such file"))
     }
   }
 }

@@ -173,13 +173,13 @@ _quo() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    search|kwic|count|show|status|daemon|help)
+    search|kwic|count|show|index|remove|refresh|roots|compact|backup|check|status|daemon|help)
         # Offer subcommand argument completions
         "_quo_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'search kwic count show status daemon help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'search kwic count show index remove refresh roots compact backup check status daemon help' -- "${cur}"))
         ;;
     esac
 }
@@ -365,6 +365,202 @@ _quo_show() {
     # Offer positional completions
     case "${positional_number}" in
     1)
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_quo_index() {
+    repeating_flags=()
+    non_repeating_flags=(--no-watch --names --reread --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--index --format --socket)
+    __quo_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--index')
+        return
+        ;;
+    '--format')
+        __quo_add_completions -W 'human'$'\n''json'
+        return
+        ;;
+    '--socket')
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_quo_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--id)
+    non_repeating_options=(--index --format --socket)
+    __quo_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--id')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '--format')
+        __quo_add_completions -W 'human'$'\n''json'
+        return
+        ;;
+    '--socket')
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_quo_refresh() {
+    repeating_flags=()
+    non_repeating_flags=(--verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--index --format --socket)
+    __quo_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--index')
+        return
+        ;;
+    '--format')
+        __quo_add_completions -W 'human'$'\n''json'
+        return
+        ;;
+    '--socket')
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_quo_roots() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--index --format --socket)
+    __quo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--index')
+        return
+        ;;
+    '--format')
+        __quo_add_completions -W 'human'$'\n''json'
+        return
+        ;;
+    '--socket')
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_quo_compact() {
+    repeating_flags=()
+    non_repeating_flags=(--reorder --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--index --format --socket)
+    __quo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--index')
+        return
+        ;;
+    '--format')
+        __quo_add_completions -W 'human'$'\n''json'
+        return
+        ;;
+    '--socket')
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_quo_backup() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--index --format --socket)
+    __quo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--index')
+        return
+        ;;
+    '--format')
+        __quo_add_completions -W 'human'$'\n''json'
+        return
+        ;;
+    '--socket')
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __quo_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_quo_check() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--index --format --socket)
+    __quo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--index')
+        return
+        ;;
+    '--format')
+        __quo_add_completions -W 'human'$'\n''json'
+        return
+        ;;
+    '--socket')
         __quo_add_completions -f
         return
         ;;

@@ -233,7 +233,7 @@ _quod_serve() {
 
 _quod_check() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--json --version -h --help)
     repeating_options=()
     non_repeating_options=(--index)
     __quod_offer_flags_options 0

@@ -64,7 +64,7 @@ struct RequestDispatcher: Sendable {
         DocumentHandler(catalog: catalog).answer(request, to: call, byteLimit: byteLimit), call, byteLimit)
     case .status(let request):
       let handler = StatusHandler(catalog: catalog, statistics: statistics)
-      return try encode(handler.answer(request, byteLimit: byteLimit), call, byteLimit)
+      return try encode(handler.answer(request, to: call, byteLimit: byteLimit), call, byteLimit)
     case .roots(let request):
       return try encode(RootsAnswer(catalog.index(named: request.index).updates.roots), call, byteLimit)
     case .shutdown:

@@ -12,9 +12,10 @@ struct StatusHandler {
   ///
   /// - Parameters:
   ///   - request: whether to list what was skipped.
+  ///   - call: when to stop.
   ///   - byteLimit: how long an answer can be: no more is listed than fits.
   /// - Returns: the answer.
-  func answer(_ request: StatusRequest, byteLimit: Int) -> StatusAnswer {
+  func answer(_ request: StatusRequest, to call: Call, byteLimit: Int) -> StatusAnswer {
     var room = byteLimit / 2
     var statuses: [IndexStatus] = []
     var problems: [IndexProblem] = []
@@ -23,7 +24,10 @@ struct StatusHandler {
         statuses.append(
           try index.withSnapshot { snapshot in
             var status = Self.status(of: index, snapshot)
-            if request.wantsSkipped { status.skipped = SearchAPI.SkippedSources(try snapshot.skipped(), room: &room) }
+            if request.wantsSkipped {
+              status.skipped = SearchAPI.SkippedSources(
+                try snapshot.skippedSources(checkpoint: call.checkIsWanted), room: &room)
+            }
             return status
           })
       } catch {

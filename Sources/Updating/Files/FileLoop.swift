@@ -94,11 +94,12 @@ final class FileLoop: Sendable {
     }
   }
 
-  /// Takes in what the roots have told while a long update goes on: nobody's save waits for that.
+  /// Takes in what the roots have told while a long update goes on: nobody's save waits for that. To look through a whole root,
+  /// which may be the very one that is being updated, has time until afterwards.
   private func followMeanwhile() {
     while true {
       let task = state.withLock { state -> FileTask? in
-        guard case .follow? = state.tasks.first else { return nil }
+        guard case .follow(let batch, _)? = state.tasks.first, batch.roots.isEmpty else { return nil }
         return state.tasks.removeFirst()
       }
       guard case .follow(let batch, let follower)? = task else { return }
