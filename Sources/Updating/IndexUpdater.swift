@@ -194,8 +194,8 @@ public final class IndexUpdater: Sendable {
   public var status: UpdaterStatus {
     var status = UpdaterStatus()
     writer.describe(&status)
-    status.isReading = files.isWorking
     status.isCopying = upkeep.isCopying
+    status.isReading = files.isWorking && !status.isCopying
     return status
   }
 }

@@ -1,5 +1,6 @@
 import Index
 import JSONRPC
+import Logging
 import Platform
 import TestSupport
 import Testing
@@ -14,7 +15,9 @@ import Testing
   init() throws {
     directory = try TemporaryDirectory()
     try TestIndex.build(TestIndex.texts, in: directory.path(of: "index"))
-    index = ServedIndex(IndexLocation(directory: directory.path(of: "index")))
+    index = ServedIndex(
+      IndexLocation(directory: directory.path(of: "index")), factory: .standard,
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
   }
 
   /// Adds a document and compacts, in another process.

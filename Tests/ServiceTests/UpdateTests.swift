@@ -1,3 +1,4 @@
+import Index
 import JSON
 import JSONRPC
 import Platform
@@ -176,6 +177,47 @@ import Testing
     #expect(try count("prime", other) == .integer(2))
     for _ in 0..<6 { updater.complete(.success(9)) }
     for _ in 0..<6 { #expect(try change(client.receive()).epoch == 9) }
+  }
+
+  @Test func anIndexIsCompactedCopiedAndGoesOn() throws {
+    let server = try TestServer()
+    let (client, other) = (try server.connect(), try server.connect())
+    for id in 0..<20 {
+      _ = try change(client.ask("index/add", #"{"documents":[{"id":"n\#(id)","text":"egret"}]}"#))
+    }
+    _ = try change(client.ask("index/remove", #"{"ids":["n0","d0"]}"#))
+    let compacted = try CompactAnswer(json: #require(client.ask("index/compact")?["result"]))
+    #expect(compacted.segments >= 1)
+    #expect(compacted.bytesAfter <= compacted.bytesBefore)
+    let status = try StatusAnswer(json: #require(other.ask("status")?["result"]))
+    #expect(status.indexes.first?.segments == 1)
+    #expect(status.indexes.first?.deletedDocuments == 0)
+    #expect(try count("egret", other) == .integer(19))
+    #expect(try change(client.ask("index/add", #"{"documents":[\#(Self.document)]}"#)).epoch > compacted.epoch)
+    #expect(try count("heron", other) == .integer(1))
+
+    let copy = server.directory.path(of: "copy")
+    let backup = try BackupAnswer(json: #require(client.ask("index/backup", #"{"path":"\#(copy)"}"#)?["result"]))
+    #expect(backup.bytes > 0)
+    #expect(try IndexReader(directory: copy).makeSession().withSnapshot { $0.documentCount } == 22)
+    for path in [copy, server.directory.path(of: "not/there")] {
+      let refused = try client.ask("index/backup", #"{"path":"\#(path)"}"#)
+      #expect(refused?.errorCode == .invalidParams, "\(refused as Any)")
+    }
+    #expect(try count("heron", other) == .integer(1))
+  }
+
+  @Test func queriesGoOnWhileAnIndexIsCompacted() throws {
+    let server = try TestServer(["default": (0..<200).map { "word\($0 % 7) egret" }])
+    let (client, other) = (try server.connect(), try server.connect())
+    for round in 0..<5 {
+      let texts = (0..<50).map { #"{"id":"r\#($0)","text":"egret \#(round)"}"# }.joined(separator: ",")
+      _ = try change(client.ask("index/update", #"{"documents":[\#(texts)]}"#))
+      try client.send(#"{"jsonrpc":"2.0","id":9,"method":"index/compact","params":{"reorder":true}}"#)
+      for _ in 0..<20 { #expect(try count("egret", other) == .integer(250)) }
+      #expect(try client.receive()?["result"]?["epoch"] != nil)
+      #expect(try count("\\\"egret \(round)\\\"", other) == .integer(50))
+    }
   }
 
   @Test func changesOfSeveralIndexesAreApart() throws {

@@ -99,8 +99,8 @@ final class ServedIndex: Sendable {
   /// The bytes that the index takes on the disk.
   var allocatedBytes: UInt64 { status?.allocatedBytes ?? 0 }
 
-  /// Bytes of the data file that are in use, and that wait to be used again; nil where that cannot be told.
-  var space: (liveBytes: Int, freeBytes: Int)? {
+  /// How much of the data file is in use; nil where that cannot be told.
+  var space: IndexSpace? {
     // Under the lock, so that no other reader is opened while this one is still in use.
     state.withLock { try? $0.reader?.space() }
   }

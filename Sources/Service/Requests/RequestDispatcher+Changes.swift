@@ -1,4 +1,5 @@
 import JSONRPC
+import LMDB
 import SearchAPI
 import Updating
 
@@ -46,13 +47,21 @@ extension RequestDispatcher {
         throw RPCError(.invalidParams, "path must be UTF-8")
       }
       try index.updates.updater().backup(to: directory, observer: call.observer) { result in
-        reply(result.map { BackupAnswer(bytes: $0, tookMilliseconds: stopwatch.milliseconds) })
+        reply(
+          result.map { BackupAnswer(bytes: $0, tookMilliseconds: stopwatch.milliseconds) }
+            .mapError { Self.described($0, asOf: directory) })
       }
     case .check:
       try CheckHandler(program: program).begin(index, for: call, then: reply(call, stopwatch, pending))
     case .initialize, .search, .count, .document, .status, .roots, .shutdown:
       preconditionFailure("answered at once")
     }
+  }
+
+  /// What is wrong with the place of a copy is wrong with the parameter that names it, not with the index.
+  private static func described(_ error: any Error, asOf directory: String) -> any Error {
+    guard let error = error as? LMDBError, error.path == directory, error.code != .diskFull else { return error }
+    return RPCError(.invalidParams, "path: \(error)")
   }
 
   private typealias Reply<Answer> = @Sendable (Result<Answer, any Error>) -> Void

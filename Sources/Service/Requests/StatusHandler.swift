@@ -56,7 +56,7 @@ struct StatusHandler {
       format: Int(IndexFormat.version))
     status.deletedDocuments = snapshot.manifest.segments.reduce(0) { $0 + $1.deletedCount }
     let space = index.space
-    status.liveBytes = space.map { UInt64(clamping: $0.liveBytes) }
+    status.liveBytes = space.map { UInt64(clamping: $0.usedBytes) }
     status.freeBytes = space.map { UInt64(clamping: $0.freeBytes) }
     status.updating = index.updates.status
     status.updating.readOnly = index.obstacle.map { "\($0)" }
