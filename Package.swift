@@ -97,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "quod",
       dependencies: [
-        "Platform", "Service", "SearchAPI", "Updating", "Ingest", "Index", "Search", "Query", "LMDB", "JSON", "Terminal", log,
+        "Platform", "Service", "SearchAPI", "Updating", "Ingest", "Index", "Search", "Query", "LMDB", "JSON",
+        "Terminal", log,
         argumentParser,
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Index
 import Logging
 import NIOCore
 import NIOPosix
@@ -54,7 +55,9 @@ public final class Server: Sendable {
     let catalog = IndexCatalog(configuration.indexes, factory: configuration.updaters, logger: logger)
     // Also where something is in the way of serving; at the usual end they have ended before.
     defer { catalog.stopUpdates(milliseconds: configuration.limits.drainMilliseconds) }
-    try open(catalog)
+    let repair = configuration.program.map { IndexRepair(program: $0, logger: logger) }
+    defer { repair?.stop() }
+    try open(catalog, repair)
     let pool: QueryPool
     do throws(SystemError) {
       pool = try QueryPool(threadCount: configuration.threadCount)
@@ -84,7 +87,18 @@ public final class Server: Sendable {
 
   /// Opens all indexes, so that what is wrong with one is said at the start. It is tried again when it is asked. Where there is
   /// none, an empty one is made.
-  private func open(_ catalog: IndexCatalog) throws(ServerError) {
+  ///
+  /// - Parameters:
+  ///   - catalog: the indexes.
+  ///   - repair: what looks after those whose last writer did not end in order; nil to leave them as they are.
+  /// - Throws: `ServerError` with `noIndex` if none can be opened.
+  private func open(_ catalog: IndexCatalog, _ repair: IndexRepair?) throws(ServerError) {
+    if let repair {
+      // A damaged file is not to be opened here, if that can be told soon enough.
+      let suspects = catalog.indexes.filter { (try? IndexRecovery.needsCheck($0.location.directory)) ?? false }
+      for index in suspects { repair.begin(index) }
+      repair.waitABit(for: suspects)
+    }
     var failures: [(index: String, error: any Error)] = []
     for index in catalog.indexes {
       do {
@@ -95,7 +109,8 @@ public final class Server: Sendable {
         }
         try index.withSnapshot { _ in }
       } catch {
-        failures.append((index.location.name, error))
+        let isMadeAnew = IndexRepair.isDamage(error) ? try? IndexRepair.makeAnew(index, because: "\(error)") : nil
+        if isMadeAnew != true { failures.append((index.location.name, error)) }
       }
       index.startUpdates()
     }

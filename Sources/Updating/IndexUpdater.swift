@@ -64,6 +64,14 @@ public final class IndexUpdater: Sendable {
     self.link = link
   }
 
+  /// Whether the index in a directory follows any folders or files, from which it could be made anew.
+  ///
+  /// - Parameter directory: where the index lies, or has lain.
+  /// - Returns: false also where that cannot be told.
+  public static func hasRoots(in directory: String) -> Bool {
+    (try? RootList(readingFrom: directory))?.roots.isEmpty == false
+  }
+
   /// Starts the threads, and follows the roots of the index if it has any.
   ///
   /// - Throws: `SystemError` where there are no more threads; `RootListError`.

@@ -16,7 +16,8 @@ import Testing
   private static let volatile: Set = [
     "analyzer", "bytes", "bytesAfter", "bytesBefore", "connections", "doc", "documents", "epoch", "freeBytes", "hash",
     "liveBytes",
-    "mtime", "path", "pid", "requests", "score", "size", "terms", "text", "textLength", "tookMs", "uptimeSeconds",
+    "mtime", "path", "pid", "requests", "score", "segments", "size", "terms", "text", "textLength", "tookMs",
+    "uptimeSeconds",
     "version",
   ]
 

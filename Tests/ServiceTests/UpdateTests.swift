@@ -69,7 +69,8 @@ import Testing
     #expect(try count("minister", client) == .integer(0))
     let status = try StatusAnswer(json: #require(client.ask("status")?["result"]))
     #expect(status.indexes.first?.documents == 1)
-    #expect(status.indexes.first?.deletedDocuments == 2)
+    // What is deleted may have been merged away by now.
+    #expect([0, 2].contains(status.indexes.first?.deletedDocuments))
     #expect(status.indexes.first?.liveBytes ?? 0 > 0)
     #expect(try change(client.ask("index/remove", #"{"ids":["d0"]}"#)).removed == 0)
   }

@@ -23,7 +23,7 @@ struct IndexCatalog: Sendable {
     var haveEnded = true
     for index in indexes {
       let left = (deadline - .now) / .milliseconds(1)
-      if !index.updates.stop(milliseconds: max(0, Int(left))) { haveEnded = false }
+      if !index.updates.close(milliseconds: max(0, Int(left))) { haveEnded = false }
     }
     return haveEnded
   }

@@ -11,6 +11,10 @@ final class IndexUpdates: Sendable {
     var failure: any Error = UpdaterError.stopped
     /// What went wrong last.
     var lastError: String?
+    /// Whether one is being made.
+    var isStarting = false
+    /// Whether there will be no other.
+    var isClosed = false
   }
 
   /// The work that waits for commits.
@@ -30,10 +34,17 @@ final class IndexUpdates: Sendable {
     self.logger = logger
   }
 
-  /// Keeps the index up to date from now on. One that cannot be is still there to be searched.
+  /// Keeps the index up to date from now on, unless it is. One that cannot be is still there to be searched.
   ///
   /// - Parameter open: gives the index.
   func start(_ open: @escaping IndexUpdater.Opener) {
+    let isFirst = state.withLock { state in
+      let isFirst = state.updater == nil && !state.isStarting && !state.isClosed
+      if isFirst { state.isStarting = true }
+      return isFirst
+    }
+    guard isFirst else { return }
+    defer { state.withLock { $0.isStarting = false } }
     let updater = factory.make(
       location.directory, open, { [weak self] in self?.note($0) }, { [weak self] in self?.waiters.reached($0) })
     do {
@@ -55,6 +66,12 @@ final class IndexUpdates: Sendable {
       return state.updater
     }
     return updater?.stop(milliseconds: milliseconds) ?? true
+  }
+
+  /// Ends it as ``stop(milliseconds:)`` does, for good.
+  func close(milliseconds: Int) -> Bool {
+    state.withLock { $0.isClosed = true }
+    return stop(milliseconds: milliseconds)
   }
 
   /// What takes changes.
@@ -88,6 +105,11 @@ final class IndexUpdates: Sendable {
     status.obstacle = now.obstacle
     status.roots = updater.roots.map(IndexRoot.init)
     return status
+  }
+
+  /// Tells the user of something, in the log and in the index's status.
+  func warn(_ text: String) {
+    note(.warning(text))
   }
 
   private func note(_ event: UpdaterEvent) {

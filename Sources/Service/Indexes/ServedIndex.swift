@@ -5,6 +5,7 @@ import Logging
 import Platform
 import SearchAPI
 import Synchronization
+import Updating
 
 /// One index of the server: opened when first asked for, shared by all threads.
 ///
@@ -30,8 +31,11 @@ final class ServedIndex: Sendable {
     /// How many readers have been given up.
     var generation = 0
 
+    /// Whether the index is being set aside.
+    var isGoing = false
+
     /// Whether there is a reader, or one can be opened.
-    var canRead: Bool { reader != nil || sessionsInUse == 0 }
+    var canRead: Bool { !isGoing && (reader != nil || sessionsInUse == 0) }
 
     /// Gives the reader up if it has another file open: a compaction, or a rebuild after damage, puts one in its place.
     mutating func giveUpReader(unlessOf file: FileIdentity?) {
@@ -96,6 +100,29 @@ final class ServedIndex: Sendable {
   /// That the server of an index has ended while something of it goes on.
   private struct LeftBehind: Error {}
 
+  /// Sets the index aside, which is damaged, and begins an empty one in its place, which is filled from what it follows. Queries
+  /// wait meanwhile.
+  ///
+  /// - Returns: where the damaged one is now.
+  /// - Throws: `LMDBError`, `IndexError`; `UpdaterError.busy` where somebody does not let go of the index.
+  func setAside() throws -> String {
+    let patience = RequestLimits.timeoutMilliseconds.upperBound
+    defer { startUpdates() }
+    guard updates.stop(milliseconds: patience) else { throw UpdaterError.busy }
+    state.withLock { state in
+      state.isGoing = true
+      state.giveUpReader()
+    }
+    defer {
+      state.withLock { $0.isGoing = false }
+      state.broadcast()
+    }
+    guard state.waiting(milliseconds: patience, until: { $0.sessionsInUse == 0 }) else { throw UpdaterError.busy }
+    let place = try IndexRecovery.setAside(location.directory)
+    _ = try IndexWriter(directory: location.directory)
+    return place
+  }
+
   /// The bytes that the index takes on the disk.
   var allocatedBytes: UInt64 { status?.allocatedBytes ?? 0 }
 
@@ -144,9 +171,12 @@ final class ServedIndex: Sendable {
     isBeingChecked.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
   }
 
+  /// Whether a check of it is going on.
+  var isChecked: Bool { isBeingChecked.load(ordering: .acquiring) }
+
   /// Notes that its check has ended.
   func endCheck() {
-    isBeingChecked.store(false, ordering: .relaxed)
+    isBeingChecked.store(false, ordering: .releasing)
   }
 
   /// Frees the reader slots of processes that died.

@@ -1,10 +1,14 @@
 import Index
+import Ingest
 import JSON
 import SearchAPI
 
 extension Snapshot {
   /// Files that are read from the database at a time.
   private static let portion = 1_000
+
+  /// What the user's rules ask for is not told.
+  private static let reasonsByRule = Set(SkipReason.allCases.filter(\.isByRule).map(\.description))
 
   /// What was not taken in: by the build of the index, as far as nothing is known of those files since, and of the files that were
   /// looked at later.
@@ -23,7 +27,7 @@ extension Snapshot {
     var last: FileEntry?
     while true {
       let files = try files(withPrefix: [], after: last, limit: Self.portion)
-      for file in files where !file.skipReason.isEmpty {
+      for file in files where !file.skipReason.isEmpty && !Self.reasonsByRule.contains(file.skipReason) {
         counts[file.skipReason, default: 0] += 1
         result.add(Index.SkippedSources.Item(path: file.path, reason: file.skipReason))
       }
