@@ -112,8 +112,9 @@ public final class Server: Sendable {
         let isMadeAnew = IndexRepair.isDamage(error) ? try? IndexRepair.makeAnew(index, because: "\(error)") : nil
         if isMadeAnew != true { failures.append((index.location.name, error)) }
       }
-      index.startUpdates()
     }
+    // Each of them has to know the directories of all.
+    for index in catalog.indexes { index.startUpdates() }
     guard failures.count < catalog.indexes.count else {
       throw ServerError(.noIndex, failures.map { "\($0.error)" }.joined(separator: "\n"))
     }

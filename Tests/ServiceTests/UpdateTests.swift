@@ -145,6 +145,16 @@ import Testing
     #expect(try RootsAnswer(json: #require(client.ask("index/roots")?["result"])).roots == [])
   }
 
+  @Test func noIndexOfTheServerIsTakenIn() throws {
+    let server = try TestServer(["one": ["apple"], "two": ["pear"]])
+    let client = try server.connect()
+    try server.directory.write("plain text", to: "two/notes")
+    try server.directory.write("plain text", to: "files/notes")
+    let taken = try change(
+      client.ask("index/update", #"{"index":"one","paths":["\#(server.directory.path)"]}"#))
+    #expect(taken.added == 1, "\(taken)")
+  }
+
   @Test func aPathThatIsNotThereIsAnError() throws {
     let server = try TestServer()
     let answer = try server.connect().ask("index/update", #"{"paths":["/nonexistent/folder"]}"#)
@@ -167,7 +177,7 @@ import Testing
 
   @Test func queriesAreAnsweredWhileAnUpdaterIsBusy() throws {
     let updater = FakeUpdater()
-    let server = try TestServer { $0.updaters = UpdaterFactory { _, _, _, _ in updater } }
+    let server = try TestServer { $0.updaters = UpdaterFactory { _ in updater } }
     let (client, other) = (try server.connect(), try server.connect())
     // More than there are threads.
     for id in 0..<6 {

@@ -90,7 +90,7 @@ final class RequestHandler: ChannelInboundHandler {
     for item in work {
       for call in item.calls where call.request.task != nil {
         call.cancel()
-        giveUp(item, .taskCancelled)
+        giveUp(item)
       }
     }
     end()
@@ -197,9 +197,9 @@ final class RequestHandler: ChannelInboundHandler {
     let typed = try TypedRequest(request)
     // What comes after it may be worked on before it is answered.
     if case .initialize(let request) = typed { positionEncoding = request.positionEncoding }
+    let progress = typed.task?.token.map { ProgressReporter(token: $0, notifier(of: request.id)) }
     return Call(
-      id: request.id, request: typed, arrival: arrival, positionEncoding: positionEncoding,
-      notify: notifier(of: request.id))
+      id: request.id, request: typed, arrival: arrival, positionEncoding: positionEncoding, progress: progress)
   }
 
   private func checkIsServed() throws(RPCError) {
@@ -249,17 +249,18 @@ final class RequestHandler: ChannelInboundHandler {
     for item in work {
       for call in item.calls where isMeant(call) {
         call.cancel()
-        giveUp(item, .cancelled)
+        giveUp(item)
       }
     }
   }
 
-  /// Answers a request that no thread has begun with. What has been begun with, and batches, answer for themselves.
-  private func giveUp(_ item: Work, _ error: RPCError) {
+  /// Answers a request that is not wanted any more, if no thread has begun with it. What has been begun with, and batches, answer
+  /// for themselves.
+  private func giveUp(_ item: Work) {
     guard !item.isBatch, item.abandon() else { return item.reconsider() }
     guard remove(item) else { return }
     for call in item.calls {
-      answer(RPCRejection(id: call.id, error: error))
+      answer(RPCRejection(id: call.id, error: call.refusal ?? .cancelled))
     }
     closeIfDone()
   }
@@ -291,8 +292,8 @@ final class RequestHandler: ChannelInboundHandler {
   private func giveUpLate() {
     let now = ContinuousClock.now
     for item in work {
-      if let late = item.calls.first(where: { call in call.deadline.map { $0 <= now } ?? false }) {
-        giveUp(item, late.timedOut)
+      if item.calls.contains(where: { call in call.deadline.map { $0 <= now } ?? false }) {
+        giveUp(item)
       } else if item.wantsEpoch {
         item.resume()
       }

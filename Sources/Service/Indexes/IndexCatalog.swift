@@ -10,7 +10,8 @@ struct IndexCatalog: Sendable {
   ///   - factory: makes what keeps them up to date.
   ///   - logger: where is logged what becomes of them.
   init(_ locations: [IndexLocation], factory: UpdaterFactory, logger: Logger) {
-    indexes = locations.map { ServedIndex($0, factory: factory, logger: logger) }
+    let directories = locations.map(\.directory)
+    indexes = locations.map { ServedIndex($0, among: directories, factory: factory, logger: logger) }
   }
 
   /// Ends the changes of all: what was taken is committed.

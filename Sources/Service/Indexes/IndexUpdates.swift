@@ -36,8 +36,10 @@ final class IndexUpdates: Sendable {
 
   /// Keeps the index up to date from now on, unless it is. One that cannot be is still there to be searched.
   ///
-  /// - Parameter open: gives the index.
-  func start(_ open: @escaping IndexUpdater.Opener) {
+  /// - Parameters:
+  ///   - options: limits and times.
+  ///   - open: gives the index.
+  func start(_ options: UpdaterOptions, _ open: @escaping IndexUpdater.Opener) {
     let isFirst = state.withLock { state in
       let isFirst = state.updater == nil && !state.isStarting && !state.isClosed
       if isFirst { state.isStarting = true }
@@ -46,7 +48,9 @@ final class IndexUpdates: Sendable {
     guard isFirst else { return }
     defer { state.withLock { $0.isStarting = false } }
     let updater = factory.make(
-      location.directory, open, { [weak self] in self?.note($0) }, { [weak self] in self?.waiters.reached($0) })
+      UpdaterFactory.Parts(
+        directory: location.directory, options: options, open: open, onEvent: { [weak self] in self?.note($0) },
+        onCommit: { [weak self] in self?.waiters.reached($0) }))
     do {
       try updater.start()
       state.withLock { $0.updater = updater }

@@ -1,4 +1,5 @@
 import Index
+import Ingest
 import JSONRPC
 import LMDB
 import Logging
@@ -57,16 +58,20 @@ final class ServedIndex: Sendable {
   let location: IndexLocation
   /// What changes it.
   let updates: IndexUpdates
+  /// The directories of all indexes of the server, none of which holds sources.
+  private let neighbours: [String]
   private let dataFile: String
   private let state = Monitor(State())
   private let isBeingChecked = Atomic(false)
 
   /// - Parameters:
   ///   - location: where it is.
+  ///   - neighbours: the directories of all indexes of the server.
   ///   - factory: makes what keeps it up to date.
   ///   - logger: where is logged what becomes of it.
-  init(_ location: IndexLocation, factory: UpdaterFactory, logger: Logger) {
+  init(_ location: IndexLocation, among neighbours: [String] = [], factory: UpdaterFactory, logger: Logger) {
     self.location = location
+    self.neighbours = neighbours
     updates = IndexUpdates(location, factory: factory, logger: logger)
     dataFile = location.directory + "/data.mdb"
   }
@@ -76,7 +81,8 @@ final class ServedIndex: Sendable {
   /// - Returns: whether one was made.
   /// - Throws: `IndexError.directoryTaken`, `LMDBError`.
   func makeIfMissing() throws -> Bool {
-    guard status == nil else { return false }
+    // One that is being set aside gets another anyway.
+    guard status == nil, !state.withLock({ $0.isGoing }) else { return false }
     try IndexDirectory.requireOwn(location.directory)
     _ = try IndexWriter(directory: location.directory)
     return true
@@ -84,7 +90,10 @@ final class ServedIndex: Sendable {
 
   /// Keeps it up to date from now on.
   func startUpdates() {
-    updates.start { [weak self] in
+    var options = UpdaterOptions()
+    // Whoever reads a file of an index that is open here loses the locks of that, when he closes it.
+    options.ingesting.excludedFolders = Set(neighbours.compactMap { FileIdentity(path: Array($0.utf8)) })
+    updates.start(options) { [weak self] in
       guard let self else { throw LeftBehind() }
       return try reader()
     }

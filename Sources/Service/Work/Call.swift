@@ -23,16 +23,16 @@ struct Call: Sendable {
   ///   - request: what is asked.
   ///   - arrival: when it came in, from which its deadline counts.
   ///   - positionEncoding: what client and server have agreed on.
-  ///   - notify: sends a message to the client.
+  ///   - progress: tells the client how far it is.
   init(
     id: RPCID, request: TypedRequest, arrival: ContinuousClock.Instant, positionEncoding: PositionEncoding = .utf8,
-    notify: @escaping @Sendable ([UInt8]) -> Void = { _ in }
+    progress: ProgressReporter? = nil
   ) {
     self.id = id
     self.request = request
     self.positionEncoding = positionEncoding
     deadline = request.timeoutMilliseconds.map { arrival + .milliseconds($0) }
-    progress = request.task?.token.map { ProgressReporter(token: $0, notify) }
+    self.progress = progress
   }
 
   /// When to stop searching for it.

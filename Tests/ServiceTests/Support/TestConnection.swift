@@ -32,7 +32,7 @@ final class TestConnection {
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     catalog = IndexCatalog(
       [IndexLocation(directory: directory)],
-      factory: UpdaterFactory { _, _, _, _ in updater ?? FakeUpdater() }, logger: logger)
+      factory: UpdaterFactory { _ in updater ?? FakeUpdater() }, logger: logger)
     if updater != nil { catalog.indexes[0].startUpdates() }
     registry = ConnectionRegistry(limit: limits.connections, statistics: statistics)
     dispatcher = RequestDispatcher(

@@ -40,6 +40,9 @@ struct IndexCommand: QuoCommand {
   func execute() throws(CommandError) -> ExitStatus {
     let progress = TaskProgress()
     var request = UpdateRequest(paths: paths.map(SourcePath.absolute))
+    guard !request.paths.contains(where: { $0.bytes == [UInt8(ascii: "/")] }) else {
+      throw CommandError("/ is the whole file system; name the folders in it that are to be found")
+    }
     request.isWatched = !noWatch
     request.includesNames = names
     request.rereads = reread
