@@ -77,8 +77,8 @@ let package = Package(
 
     // The engine.
     module("LMDB", ["Platform", "CLMDB"]),
-    module("Index", ["Platform", "LMDB", "Postings", "TextAnalysis", "CZstd"], settings: engine),
-    module("Search", ["Index", "Postings", "Query", "Stemming", "TextAnalysis"], settings: engine),
+    module("Index", ["Platform", "LMDB", "Postings", "TextAnalysis", "NearDuplicates", "CZstd"], settings: engine),
+    module("Search", ["Index", "Postings", "Query", "Stemming", "TextAnalysis", "NearDuplicates"], settings: engine),
     module("Ingest", ["Platform", "JSON", "Terminal", "Extraction", "Gzip", "Postings"]),
     module("Watching", ["Platform"]),
     module("Updating", ["Platform", "JSON", "LMDB", "Postings", "Index", "Ingest", "Terminal", "Watching"]),
@@ -90,7 +90,7 @@ let package = Package(
       "Service",
       [
         "Platform", "Index", "LMDB", "Postings", "Search", "Query", "Stemming", "TextAnalysis", "Extraction",
-        "Ingest", "Gzip", "Updating", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioPosix,
+        "Ingest", "Gzip", "NearDuplicates", "Updating", "SearchAPI", "JSON", "JSONRPC", log, nioCore, nioPosix,
       ]),
 
     // The programs.
@@ -125,12 +125,13 @@ let package = Package(
     tests("QueryTests", ["Query"]),
     tests("StemmingTests", ["Stemming", "CStemmer", "TextAnalysis"]),
     tests("LMDBTests", ["LMDB"]),
-    tests("IndexTests", ["Index", "LMDB", "Postings", "Query", "Search", "TextAnalysis"], exclude: ["Golden"]),
-    tests("SearchTests", ["Search", "Index", "Query", "Stemming", "TextAnalysis"]),
+    tests(
+      "IndexTests", ["Index", "LMDB", "Postings", "Query", "Search", "TextAnalysis", "NearDuplicates"], exclude: ["Golden"]),
+    tests("SearchTests", ["Search", "Index", "Query", "Stemming", "TextAnalysis", "NearDuplicates", "Postings"]),
     tests("IngestTests", ["Ingest", "Extraction", "Gzip", "Platform", "Postings"]),
     tests("WatchingTests", ["Watching", "Platform"]),
     tests("UpdatingTests", ["Updating", "Index", "Ingest", "LMDB", "Platform", "Watching"]),
-    tests("NearDuplicatesTests", ["NearDuplicates", "TextAnalysis"]),
+    tests("NearDuplicatesTests", ["NearDuplicates", "Postings", "TextAnalysis"]),
     tests("JSONRPCTests", ["JSON", "JSONRPC"]),
     tests("SearchAPITests", ["JSON", "JSONRPC", "SearchAPI"]),
     tests(

@@ -8,25 +8,29 @@ extension Fingerprint {
   /// How many bands a sketch has.
   public static let bandCount = sketchLength / 3
 
-  /// The keys under which a text is to be found, in their order: one for each band, if there are enough tokens, and the last for
-  /// the text as a whole.
-  ///
-  /// The highest 8 of the 32 bits are the number of the band, or that of all bands for the whole text; the others are the band's
-  /// three parts, or 24 bits of the text's hash.
-  public var keys: [UInt32] {
-    keySlots.map(key(in:))
+  /// How many keys a text may have: one for each band, and the last for the text as a whole.
+  public static let slotCount = bandCount + 1
+
+  /// How many bits a key has.
+  public static let keyBits = 24
+
+  /// The slots in which the text has a key: all if there are enough tokens, none if there is no token, and else the last. Texts with a
+  /// relation have the same key in a slot.
+  public var keySlots: Range<Int> {
+    let first = tokenCount >= Self.minimumTokens ? 0 : tokenCount > 0 ? Self.bandCount : Self.slotCount
+    return first..<Self.slotCount
   }
 
-  /// The bands that have a key, and the whole text behind them.
-  var keySlots: Range<Int> {
-    (tokenCount < Self.minimumTokens ? Self.bandCount : 0)..<Self.bandCount + 1
+  /// The key in one of the slots that have one: the three parts of the band, the first in the highest bits, or the highest 24 bits of
+  /// the text's hash.
+  public func key(in slot: Int) -> UInt32 {
+    guard slot < Self.bandCount else { return UInt32(truncatingIfNeeded: textHash &>> 40) }
+    return UInt32(sketch.part(slot * 3)) << 16 | UInt32(sketch.part(slot * 3 + 1)) << 8
+      | UInt32(sketch.part(slot * 3 + 2))
   }
 
-  func key(in slot: Int) -> UInt32 {
-    guard slot < Self.bandCount else {
-      return UInt32(Self.bandCount) << 24 | UInt32(truncatingIfNeeded: textHash >> 40)
-    }
-    return UInt32(slot) << 24 | UInt32(part(slot * 3)) << 16 | UInt32(part(slot * 3 + 1)) << 8
-      | UInt32(part(slot * 3 + 2))
+  /// The first slot in which both texts have the same key; nil if there is none.
+  public func firstCommonSlot(with other: Fingerprint) -> Int? {
+    keySlots.clamped(to: other.keySlots).first { key(in: $0) == other.key(in: $0) }
   }
 }

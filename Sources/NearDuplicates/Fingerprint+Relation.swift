@@ -26,8 +26,10 @@ extension Fingerprint {
   /// How much of the shorter text the longer one has to hold then.
   static let minimumContainment = 0.85
 
-  /// What this text and another have to do with each other; nil if it is nothing.
+  /// What this text and another have to do with each other, whichever of the two is asked; nil if it is nothing. That is so too for
+  /// texts without a key in common, which no table can find, and for a text without tokens.
   public func relation(to other: Fingerprint) -> Relation? {
+    guard tokenCount > 0 else { return nil }
     if textHash == other.textHash, tokenCount == other.tokenCount { return .exact }
     let shorter = min(tokenCount, other.tokenCount)
     guard shorter >= Self.minimumTokens else { return nil }
@@ -40,17 +42,17 @@ extension Fingerprint {
           || (resemblance >= Self.minimumPartialResemblance
             && containment(in: other, resemblance: resemblance) >= Self.minimumContainment)
       }
-    return isNear ? .near(resemblance: resemblance) : nil
+    return isNear && firstCommonSlot(with: other) != nil ? .near(resemblance: resemblance) : nil
   }
 
   /// Of the pairs of neighbouring tokens in either text, the estimated part that is in both: from 0 to 1, with a standard error
   /// of at most 0.073.
   ///
-  /// - Parameter other: Another text, of at least two tokens as this one.
+  /// - Parameter other: Another text, of at least ``minimumTokens`` as this one.
   /// - Returns: The estimate.
   public func resemblance(to other: Fingerprint) -> Double {
     let chance = 1.0 / 256
-    let share = Double(commonParts(with: other)) / Double(Self.sketchLength)
+    let share = Double(sketch.commonParts(with: other.sketch)) / Double(Self.sketchLength)
     return max(0, (share - chance) / (1 - chance))
   }
 
@@ -58,14 +60,5 @@ extension Fingerprint {
   private func containment(in other: Fingerprint, resemblance: Double) -> Double {
     let sum = Double(tokenCount) + Double(other.tokenCount)
     return resemblance / (1 + resemblance) * sum / Double(max(1, min(tokenCount, other.tokenCount)))
-  }
-
-  /// How many parts of the sketches are the same.
-  private func commonParts(with other: Fingerprint) -> Int {
-    // The highest bit of each byte tells whether the byte is not 0.
-    let low = SIMD8<UInt64>(repeating: 0x7F7F_7F7F_7F7F_7F7F)
-    let difference = sketch ^ other.sketch
-    let marks = (((difference & low) &+ low) | difference) & ~low
-    return Self.sketchLength - marks.indices.reduce(0) { $0 + marks[$1].nonzeroBitCount }
   }
 }

@@ -6,9 +6,10 @@
 ///
 /// Sources: A. Broder, "On the resemblance and containment of documents", SEQUENCES 1997 (shingles, minimal hashes); P. Li, A. Owen,
 /// C. Zhang, "One permutation hashing", NIPS 2012 (parts); P. Li, A. König, "b-bit minwise hashing", WWW 2010 (few bits); A.
-/// Shrivastava, "Optimal densification for fast and accurate minwise hashing", ICML 2017 (empty parts). docs/DUPLICATES.md says
+/// Shrivastava, "Optimal densification for fast and accurate minwise hashing", ICML 2017 (empty parts); M. Pătraşcu, M. Thorup, "The
+/// power of simple tabulation hashing", J. ACM 2012 (hashes of pairs). docs/DUPLICATES.md says
 /// why, with figures.
-public struct Fingerprint: Hashable, Sendable {
+public struct Fingerprint: Hashable, Sendable, BitwiseCopyable {
   /// How many parts a sketch has.
   public static let sketchLength = 48
 
@@ -18,10 +19,9 @@ public struct Fingerprint: Hashable, Sendable {
   /// How many tokens there are, or the greatest number of 32 bits.
   public let tokenCount: UInt32
 
-  /// The sketch, eight parts in each of the first six numbers, the first in the lowest bits.
-  let sketch: SIMD8<UInt64>
+  let sketch: Sketch
 
-  init(textHash: UInt64, tokenCount: UInt32, sketch: SIMD8<UInt64>) {
+  init(textHash: UInt64, tokenCount: UInt32, sketch: Sketch) {
     self.textHash = textHash
     self.tokenCount = tokenCount
     self.sketch = sketch
@@ -40,32 +40,39 @@ public struct Fingerprint: Hashable, Sendable {
 // MARK: - Bytes
 
 extension Fingerprint {
-  /// How many bytes ``encoded`` has.
+  /// How many bytes are stored of each.
   public static let encodedLength = 12 + sketchLength
 
   /// The bytes to be stored: the text's hash, the number of tokens, the sketch; numbers with their lowest byte first.
   public var encoded: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.encodedLength)
-    for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: textHash >> UInt64(place * 8))) }
-    for place in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: tokenCount >> UInt32(place * 8))) }
-    for part in 0..<Self.sketchLength { bytes.append(self.part(part)) }
-    return bytes
+    unsafe [UInt8](unsafeUninitializedCapacity: Self.encodedLength) { buffer, count in
+      guard let start = buffer.baseAddress else { return }
+      unsafe store(to: UnsafeMutableRawPointer(start))
+      count = Self.encodedLength
+    }
+  }
+
+  /// Writes ``encoded`` to where there is room for ``encodedLength`` bytes.
+  public func store(to target: UnsafeMutableRawPointer) {
+    unsafe target.storeBytes(of: textHash.littleEndian, as: UInt64.self)
+    unsafe target.storeBytes(of: tokenCount.littleEndian, toByteOffset: 8, as: UInt32.self)
+    for word in 0..<Sketch.wordCount {
+      unsafe target.storeBytes(of: sketch[word].littleEndian, toByteOffset: 12 + 8 * word, as: UInt64.self)
+    }
   }
 
   /// Reads what was stored; nil for another number of bytes.
-  public init?(encoded bytes: Span<UInt8>) {
-    guard bytes.count == Self.encodedLength else { return nil }
-    var textHash: UInt64 = 0
-    var tokenCount: UInt32 = 0
-    var sketch = SIMD8<UInt64>()
-    for place in 0..<8 { textHash |= UInt64(bytes[place]) << UInt64(place * 8) }
-    for place in 0..<4 { tokenCount |= UInt32(bytes[8 + place]) << UInt32(place * 8) }
-    for part in 0..<Self.sketchLength { sketch[part / 8] |= UInt64(bytes[12 + part]) << UInt64(part % 8 * 8) }
-    self.init(textHash: textHash, tokenCount: tokenCount, sketch: sketch)
-  }
-
-  func part(_ index: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: sketch[index / 8] >> UInt64(index % 8 * 8))
+  public init?(encoded bytes: RawSpan) {
+    guard bytes.byteCount == Self.encodedLength else { return nil }
+    var sketch = Sketch()
+    // Every read is of bytes below 12 + 8 * 6, the length.
+    for word in 0..<Sketch.wordCount {
+      sketch[word] = unsafe UInt64(
+        littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 12 + 8 * word, as: UInt64.self))
+    }
+    self.init(
+      textHash: unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt64.self)),
+      tokenCount: unsafe UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 8, as: UInt32.self)),
+      sketch: sketch)
   }
 }
