@@ -12,7 +12,8 @@ public enum XXHash64 {
     unsafe bytes.withUnsafeBytes { unsafe hash($0) }
   }
 
-  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  /// The hash of bytes, with seed 0.
+  public static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var offset = 0
     var hash = prime5
     if bytes.count >= 32 {

@@ -65,7 +65,7 @@ import Testing
     #expect(try report()?.findings == [])
     #expect(try read() == NaiveIndex(documents))
     let streams = Set(values.map(\.key.stream))
-    #expect(streams == Set(Array(0...15) + [17, 18, 19, 20]))
+    #expect(streams == Set(Array(0...15) + [17, 18, 19, 20, 22, 23]))
   }
 
   @Test(arguments: 0..<4 as Range<UInt64>)
@@ -222,7 +222,7 @@ import Testing
       if steps.last != progress.step { steps.append(progress.step) }
     }
     let all: [CheckProgress.Step] = [
-      .checksums, .terms, .documents, .positions, .phrases, .storedDocuments,
+      .checksums, .terms, .documents, .positions, .phrases, .storedDocuments, .fingerprints,
     ]
     #expect(steps == all + all)
     #expect(report.segmentCount == 2 && report.chunkCount == values.count - 3)

@@ -14,13 +14,15 @@ public struct CheckProgress: Equatable, Sendable {
     case phrases
     /// Stored documents and the table of their keys.
     case storedDocuments = "stored documents"
+    /// The table of fingerprints' keys, slot by slot.
+    case fingerprints
   }
 
   /// The segment.
   public var segment: UInt32
   /// The step within it.
   public var step: Step
-  /// How many chunks, blocks of terms, lists, lengths of phrases or documents are done.
+  /// How many chunks, blocks of terms, lists, lengths of phrases, documents or slots are done.
   public var completed: Int
   /// How many there are.
   public var total: Int

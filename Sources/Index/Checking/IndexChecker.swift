@@ -39,7 +39,8 @@ public struct IndexChecker {
     let transaction = try environment.beginRead()
     let log = FindingLog()
     guard let manifest = try manifest(in: transaction, log: log) else { return log.report }
-    if manifest.analyzerFingerprint != Analyzer.fingerprint {
+    let isAnalyzedAsToday = manifest.analyzerFingerprint == Analyzer.fingerprint
+    if !isAnalyzedAsToday {
       log.add(IndexFinding(severity: .note, message: "the documents were analysed by other rules than today's"))
     }
     let segments = try manifest.segments.compactMap { try open($0, in: transaction, log: log) }
@@ -49,8 +50,9 @@ public struct IndexChecker {
     var ordinals = OrdinalsChecker(limit: manifest.nextOrdinal)
     for (segment, deletions) in segments {
       let reader = SegmentReader(segment: segment, transaction: transaction, deletions: deletions)
-      try SegmentChecker(reader: reader, log: log, memoryBudget: memoryBudget).check(
-        ordinals: &ordinals, progress: progress)
+      try SegmentChecker(
+        reader: reader, log: log, memoryBudget: memoryBudget, isAnalyzedAsToday: isAnalyzedAsToday
+      ).check(ordinals: &ordinals, progress: progress)
     }
     ordinals.finish(log)
     log.report.segmentCount = manifest.segments.count

@@ -5,12 +5,15 @@ struct SegmentChecker {
   private let reader: SegmentReader
   private let findings: SegmentFindings
   private let memoryBudget: Int
+  private let isAnalyzedAsToday: Bool
 
   /// - Parameters:
   ///   - reader: the segment.
   ///   - log: where findings go.
   ///   - memoryBudget: bytes of memory for the texts of common terms.
-  init(reader: SegmentReader, log: FindingLog, memoryBudget: Int) {
+  ///   - isAnalyzedAsToday: whether the documents were cut into words by today's rules.
+  init(reader: SegmentReader, log: FindingLog, memoryBudget: Int, isAnalyzedAsToday: Bool) {
+    self.isAnalyzedAsToday = isAnalyzedAsToday
     self.reader = reader
     self.memoryBudget = memoryBudget
     findings = SegmentFindings(log: log, segment: reader.id)
@@ -38,10 +41,15 @@ struct SegmentChecker {
     }
     let stored: [StreamID] = [
       .stored, .storedIndex, .storedOffsets, .ordinals, .documentKeys, .sourceOffsets, .sourceOffsetsIndex,
-      .sourceMapOffsets,
+      .sourceMapOffsets, .fingerprints,
     ]
     try ifIntact(stored, damaged) {
-      _ = try findings.attempt { try StoredChecker(reader: reader, findings: findings).check(progress) }
+      _ = try findings.attempt {
+        try StoredChecker(reader: reader, findings: findings, isAnalyzedAsToday: isAnalyzedAsToday).check(progress)
+      }
+    }
+    try ifIntact([.fingerprints, .fingerprintKeys], damaged) {
+      _ = try findings.attempt { try FingerprintsChecker(reader: reader, findings: findings).check(progress) }
     }
   }
 

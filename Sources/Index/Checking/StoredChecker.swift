@@ -1,7 +1,8 @@
+import NearDuplicates
 import Postings
 
 /// Verifies the stored documents of a segment: their compressed blocks, their records, the places of their maps, and the
-/// table of their keys.
+/// table of their keys; and that fingerprints are those of the texts.
 struct StoredChecker {
   private static let progressInterval = 4096
   /// Unreadable records after which the others are left alone: each may have cost as much as a document can.
@@ -9,6 +10,8 @@ struct StoredChecker {
 
   let reader: SegmentReader
   let findings: SegmentFindings
+  /// Whether texts are cut into words by today's rules, so that their fingerprints can be made again.
+  let isAnalyzedAsToday: Bool
 
   /// Looks at everything that is stored.
   func check(_ progress: (CheckProgress) throws -> Void) throws {
@@ -38,6 +41,8 @@ struct StoredChecker {
     var end = 0
     var mapEnd = 0
     var unreadableCount = 0
+    let tokens = DocumentTokens()
+    var fingerprinter = TextFingerprinter()
     let count = reader.documentCount
     for (number, document) in try stored.documentsByRecord().enumerated()
     where unreadableCount < Self.unreadableLimit {
@@ -49,6 +54,11 @@ struct StoredChecker {
         }
         let record = try stored.record(document)
         end = record.range.upperBound
+        if isAnalyzedAsToday, let fingerprint = try reader.fingerprint(of: document),
+          fingerprint != fingerprinter.fingerprint(of: record.document, tokens)
+        {
+          findings.damage("it is not that of the stored text", stream: .fingerprints, document: document)
+        }
         for key in record.document.keys { keys.append((key.hash, try reader.ordinal(of: document), document)) }
         if let sizes = record.maps {
           let start = try stored.mapStart(document)

@@ -13,11 +13,15 @@ public enum IndexFormat {
   /// The first four bytes of a segment descriptor.
   static let descriptorMagic: [UInt8] = Array("QSEG".utf8)
 
-  /// Bytes of a chunk of a byte stream: with LMDB's 16-byte header exactly 64 pages, and a multiple of every entry size.
+  /// Bytes of a chunk of a byte stream: with LMDB's 16-byte header exactly 64 pages, and a multiple of every entry size but that
+  /// of fingerprints.
   public static let chunkCapacity = 262_128
 
   /// Bytes of a chunk of an array with one entry per document, so that a chunk holds a power of two of documents.
   public static let arrayChunkCapacity = 131_072
+
+  /// Bytes of a chunk of fingerprints, the greatest multiple of their size that fits 64 pages.
+  public static let fingerprintChunkCapacity = 262_080
 
   /// Terms in a block of the term dictionary.
   static let termsPerBlock = 32

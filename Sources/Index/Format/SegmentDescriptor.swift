@@ -1,3 +1,4 @@
+import NearDuplicates
 import Postings
 
 /// What a segment says of itself: its counts, and the length and the checksums of each of its streams.
@@ -119,6 +120,7 @@ struct SegmentDescriptor: Equatable, Sendable {
       (.ordinals, UInt64(IndexFormat.ordinalSize) * documents, true),
       (.storedOffsets, 8 * documents, true),
       (.sourceMapOffsets, 8 * documents, true),
+      (.fingerprints, UInt64(Fingerprint.encodedLength) * documents, true),
       (.termIndex, UInt64(IndexFormat.termIndexEntrySize) * termBlockCount, false),
       (.phraseIndex, UInt64(IndexFormat.termIndexEntrySize) * phraseBlockCount, false),
     ]
@@ -128,7 +130,12 @@ struct SegmentDescriptor: Equatable, Sendable {
           "\(id.name) of segment \(segment) has \(length(of: id)) bytes, \(expected) were expected")
       }
     }
+    guard (length(of: .fingerprints) > 0) == (length(of: .fingerprintKeys) > 0) else {
+      throw IndexError.damaged(
+        "segment \(segment) has fingerprints without the table of their keys, or the table alone")
+    }
   }
+
   /// Whether blocks of a dictionary can hold so many keys.
   private static func fit(_ count: UInt64, inBlocks blockCount: UInt64) -> Bool {
     blockCount <= 1 << 40 && count >= blockCount && count <= blockCount * UInt64(IndexFormat.termsPerBlock)

@@ -41,6 +41,13 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   case commonTerms = 19
   /// Where the maps of each document start within those of all.
   case sourceMapOffsets = 20
+  /// What reprints of each document are recognised by.
+  case fingerprints = 22
+  /// Which documents have fingerprints with the same keys.
+  case fingerprintKeys = 23
+
+  /// The place of the stream among all of them, which stand in the order of their numbers; 21 is none.
+  var place: Int { Int(rawValue) - (rawValue < 21 ? 1 : 2) }
 
   /// The name shown by `quod stats` and in messages.
   public var name: String {
@@ -65,13 +72,17 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
     case .phraseIndex: "phrase index"
     case .commonTerms: "common terms"
     case .sourceMapOffsets: "source map offsets"
+    case .fingerprints: "fingerprints"
+    case .fingerprintKeys: "fingerprint keys"
     }
   }
 
   /// Whether the stream belongs to the stored text rather than to the index over it.
   public var isStoredText: Bool {
     switch self {
-    case .stored, .storedIndex, .storedOffsets, .sourceOffsets, .sourceOffsetsIndex, .sourceMapOffsets: true
+    case .stored, .storedIndex, .storedOffsets, .sourceOffsets, .sourceOffsetsIndex, .sourceMapOffsets, .fingerprints,
+      .fingerprintKeys:
+      true
     default: false
     }
   }
@@ -80,6 +91,7 @@ public enum StreamID: UInt8, CaseIterable, Sendable {
   public var chunkCapacity: Int {
     switch self {
     case .norms, .titleLengths, .ordinals, .storedOffsets, .sourceMapOffsets, .deletions: IndexFormat.arrayChunkCapacity
+    case .fingerprints: IndexFormat.fingerprintChunkCapacity
     default: IndexFormat.chunkCapacity
     }
   }

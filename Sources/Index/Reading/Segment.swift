@@ -26,7 +26,6 @@ final class Segment: Sendable {
   var id: UInt32 { summary.id }
   var documentCount: Int { summary.documentCount }
 
-  /// Streams stand in the order of their ids, which start at 1.
   /// The common terms, which are read once.
   func commonTerms(_ read: () throws -> CommonTerms) throws -> CommonTerms {
     if let known = knownCommonTerms.withLock({ $0 }) { return known }
@@ -35,7 +34,7 @@ final class Segment: Sendable {
     return terms
   }
 
-  func stream(_ id: StreamID) -> Stream { streams[Int(id.rawValue) - 1] }
+  func stream(_ id: StreamID) -> Stream { streams[id.place] }
 
   /// The attachment with this name, made if there is none.
   func attachment<Value: AnyObject & Sendable>(_ name: String, make: () -> Value) -> Value {

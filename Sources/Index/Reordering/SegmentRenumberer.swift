@@ -22,6 +22,7 @@ struct SegmentRenumberer {
   func write(to writer: SegmentWriter) throws -> FinishedSegment {
     try writeDocuments(to: writer)
     try writeStored(to: writer)
+    try writeFingerprints(to: writer)
     try copy(.commonTerms, to: writer)
     var counts = SegmentCounts()
     counts.add(reader.segment.summary)
@@ -80,6 +81,14 @@ struct SegmentRenumberer {
       let (hash, document) = try stored.documentKey(number)
       try writer.stream(.documentKeys).appendDocumentKey(hash: hash, document: order.number(of: document))
     }
+  }
+
+  private func writeFingerprints(to writer: SegmentWriter) throws {
+    let fingerprints = FingerprintWriter(segment: writer)
+    for document in order.documents {
+      if let fingerprint = try reader.fingerprint(of: document) { fingerprints.add(fingerprint) }
+    }
+    try fingerprints.finish(nil)
   }
 
   /// Copies a stream that says nothing of numbers of documents.

@@ -10,7 +10,8 @@ public final class IndexBuilder {
   public struct Options: Sendable {
     /// Bytes of memory for posting lists; when they are used up, a run is written to disk.
     public var memoryBudget = 512 << 20
-    /// Whether documents are stored, so that answers can show their titles and text.
+    /// Whether documents are stored, so that answers can show their titles and text; with them their fingerprints are, by which
+    /// reprints are recognised.
     public var storesDocuments = true
     /// Whether phrases of common terms get lists of their own, by which such phrases are found many times faster.
     public var indexesPhrases = true

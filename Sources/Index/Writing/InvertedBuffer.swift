@@ -64,6 +64,11 @@ final class InvertedBuffer {
     tokens.count - (documents.count == 0 ? 0 : (unsafe documents.values[documents.count - 1].end))
   }
 
+  /// The terms of these; valid until the next is added.
+  var openTokens: UnsafeBufferPointer<UInt32> {
+    unsafe UnsafeBufferPointer(rebasing: tokens.values.suffix(openTokenCount))
+  }
+
   /// Ends the document that is being added.
   func endDocument(_ number: DocID, titleLength: Int) {
     guard openTokenCount > 0 else { return }

@@ -12,6 +12,8 @@ final class SegmentBuilder {
   private let memoryBudget: Int
   private let spillDirectory: String
   private let storedWriter: StoredWriter?
+  private let fingerprintWriter: FingerprintWriter?
+  private var fingerprinter = TextFingerprinter()
   private let reordersDocuments: Bool
   private var buffer = InvertedBuffer()
   private var spill: SpillStore?
@@ -28,6 +30,7 @@ final class SegmentBuilder {
     memoryBudget = min(options.memoryBudget, Self.maximumMemoryBudget)
     self.spillDirectory = spillDirectory
     storedWriter = options.storesDocuments ? StoredWriter(segment: writer) : nil
+    fingerprintWriter = options.storesDocuments ? FingerprintWriter(segment: writer) : nil
     reordersDocuments = options.reordersDocuments
     leastCommonFrequency = options.indexesPhrases ? options.leastCommonFrequency : nil
   }
@@ -65,12 +68,13 @@ final class SegmentBuilder {
   private func endDocument(_ document: IndexDocument, titleLength: Int) throws {
     let number = DocID(counts.documentCount)
     let length = buffer.openTokenCount
+    if let fingerprintWriter { fingerprintWriter.add(fingerprinter.fingerprint(ofOpenDocumentIn: buffer)) }
     buffer.endDocument(number, titleLength: titleLength)
     counts.add(length: UInt64(length))
     norms.append(SmallFloat.encode(UInt32(length)))
     titleLengths.append(UInt16(titleLength))
     try storedWriter?.add(document, as: number, ordinal: ordinals[Int(number)])
-    if buffer.byteCount > memoryBudget { try spillBuffer() }
+    if buffer.byteCount + fingerprinter.byteCount > memoryBudget { try spillBuffer() }
   }
 
   /// Whether lists went to disk before the end. Documents keep their order then.
@@ -90,6 +94,7 @@ final class SegmentBuilder {
       dictionary = try writeBuffer(postings: postings, phrases: phrases)
     }
     try storedWriter?.finish(order)
+    try fingerprintWriter?.finish(order)
     return try FinishedSegment(
       writer, counts: counts, dictionary: dictionary, phrases: phrases, firstOrdinal: leastOrdinal)
   }
@@ -171,5 +176,6 @@ final class SegmentBuilder {
     self.spill = spill
     try spill.append(buffer, documentCount: counts.documentCount)
     buffer = InvertedBuffer()
+    fingerprinter.forgetTerms()
   }
 }

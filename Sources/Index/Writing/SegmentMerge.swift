@@ -110,14 +110,17 @@ struct SegmentMerge {
     let titleLengths = TitleLengthWriter(segment: writer)
     let ordinals = OrdinalWriter(segment: writer, first: first)
     let stored = try segments.allSatisfy { try $0.storedDocuments().isAvailable } ? StoredWriter(segment: writer) : nil
+    let fingerprints = segments.allSatisfy(\.hasFingerprints) ? FingerprintWriter(segment: writer) : nil
     for source in sources {
       for document in 0..<DocID(source.reader.documentCount) where source.number(of: document) != nil {
         try titleLengths.append(UInt16(try source.reader.titleLength(of: document)))
         try ordinals.append(try source.reader.ordinal(of: document))
+        if let fingerprint = try source.reader.fingerprint(of: document) { fingerprints?.add(fingerprint) }
       }
       if let stored { try copy(source, to: stored) }
     }
     try stored?.finish(nil)
+    try fingerprints?.finish(nil)
     return first
   }
 

@@ -24,7 +24,7 @@ final class SegmentWriter {
     }
   }
 
-  func stream(_ id: StreamID) -> StreamWriter { streams[Int(id.rawValue) - 1] }
+  func stream(_ id: StreamID) -> StreamWriter { streams[id.place] }
 
   /// Writes the list of the terms whose pairs have lists.
   func write(_ terms: CommonTerms) throws {
