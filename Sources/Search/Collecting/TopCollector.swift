@@ -5,6 +5,8 @@ import Postings
 struct TopCollector {
   /// How many hits are wanted.
   let capacity: Int
+  /// Hits are wanted that come behind this one; nil for the best of all.
+  private let last: Hit?
   /// No document with a lower score can enter.
   private(set) var minimum = -Float.infinity
   /// What every sum of scores has that is rounded to `minimum` or more.
@@ -21,8 +23,9 @@ struct TopCollector {
   private var segment: SegmentReader?
   private var segmentNumber = 0
 
-  init(capacity: Int) {
+  init(capacity: Int, after last: Hit? = nil) {
     self.capacity = capacity
+    self.last = last
     heap.reserveCapacity(min(capacity, 1024))
     update()
   }
@@ -36,10 +39,10 @@ struct TopCollector {
     update()
   }
 
-  /// Rules out scores below one that at least `capacity` documents of the segment reach; some of these may be deleted, and then it
-  /// says nothing.
+  /// Rules out scores below one that at least `capacity` documents of the segment reach; some of these may be deleted, or come
+  /// before the hits that are wanted, and then it says nothing.
   mutating func raise(to score: Float) {
-    guard score > floor, segment?.deletions == nil else { return }
+    guard score > floor, segment?.deletions == nil, last == nil else { return }
     floor = score
     update()
   }
@@ -60,6 +63,7 @@ struct TopCollector {
     let ordinal =
       if let firstOrdinal { firstOrdinal &+ UInt64(document) } else { try segment?.ordinal(of: document) ?? 0 }
     let hit = Hit(segment: segmentNumber, document: document, ordinal: ordinal, score: score)
+    if let last, !last.precedes(hit) { return }
     if heap.count < capacity {
       heap.append(hit)
       siftUp()

@@ -6,6 +6,8 @@ public struct SearchOptions: Equatable, Sendable {
   public var offset = 0
   /// Whether all matches are counted. Without it a search may stop looking at documents that cannot be among the hits.
   public var countsTotal = true
+  /// Whether documents are left out that are reprints of a better one. Those that are passed over are no reprints then, either.
+  public var collapsesReprints = false
   /// How hits are rated.
   public var similarity = Similarity()
 

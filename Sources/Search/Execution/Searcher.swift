@@ -3,7 +3,7 @@ import Postings
 
 /// Answers queries from one snapshot of an index. One thread at a time.
 public final class Searcher {
-  private let snapshot: Snapshot
+  let snapshot: Snapshot
   private let statistics: CollectionStatistics
   /// The stored documents of the segments that were asked for them: the maps of a document are read right after it.
   private var stored: [Int: StoredDocuments] = [:]
@@ -24,15 +24,33 @@ public final class Searcher {
   public func search(
     _ query: SearchQuery, options: SearchOptions = SearchOptions(), interruption: Interruption = Interruption()
   ) throws -> TopDocuments {
+    if options.collapsesReprints { return try searchCollapsing(query, options: options, interruption: interruption) }
+    var found = try best(
+      options.offset + options.limit, of: query, after: nil, options: options, interruption: interruption)
+    found.hits.removeFirst(min(options.offset, found.hits.count))
+    return found
+  }
+
+  /// Finds the best documents, or those that come next.
+  ///
+  /// - Parameters:
+  ///   - count: how many are wanted at most.
+  ///   - query: what to search for.
+  ///   - last: what they come behind; nil for the best of all.
+  ///   - options: how hits are rated, and whether all are counted.
+  ///   - interruption: when to stop.
+  /// - Returns: the documents.
+  /// - Throws: as `search`.
+  func best(
+    _ count: Int, of query: SearchQuery, after last: Hit?, options: SearchOptions, interruption: Interruption
+  ) throws -> TopDocuments {
     let lengths = workspace.lengthNormalization(options.similarity, averageLength: statistics.averageLength)
-    var collector = TopCollector(capacity: options.offset + options.limit)
+    var collector = TopCollector(capacity: count, after: last)
     var total: Int? = options.countsTotal ? 0 : nil
     let isComplete = try forEachSegment(of: query, lengths: lengths, interruption: interruption) { execution, root in
       try execution.collect(root, into: &collector, total: &total)
     }
-    var hits = collector.sorted()
-    hits.removeFirst(min(options.offset, hits.count))
-    return TopDocuments(hits: hits, total: total, isIncomplete: !isComplete)
+    return TopDocuments(hits: collector.sorted(), total: total, isIncomplete: !isComplete)
   }
 
   /// Counts the documents that match.
