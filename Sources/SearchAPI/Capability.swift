@@ -16,6 +16,8 @@ public enum Capability: String, Sendable, CaseIterable {
   case matches
   /// Requests that take a while tell how far they are, by `$/progress`.
   case progress
+  /// The method `reprints`, and searches that leave them out.
+  case reprints
   /// The method `search`.
   case search
   /// `status` lists what builds could not take in.

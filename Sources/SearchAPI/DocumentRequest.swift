@@ -43,13 +43,7 @@ public struct DocumentRequest: APIRequest, Equatable {
     length = try members.integer("length", in: RequestLimits.documentLength)
     minEpoch = try members.minEpoch()
     timeoutMilliseconds = try members.timeout()
-    let ordinal = try members.integer("doc", in: 0...UInt64.max)
-    switch (ordinal, try members.string("id"), try members.path("path")) {
-    case (let ordinal?, nil, nil): selector = .ordinal(ordinal)
-    case (nil, let id?, nil): selector = .id(id)
-    case (nil, nil, let path?): selector = .path(path)
-    default: throw RPCError(.invalidParams, "params must name the document by exactly one of doc, id and path")
-    }
+    selector = try Selector(members)
   }
 
   /// The method.
@@ -58,11 +52,7 @@ public struct DocumentRequest: APIRequest, Equatable {
   /// Writes the parameters.
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
-    switch selector {
-    case .ordinal(let ordinal): writer.member("doc", ordinal)
-    case .id(let id): writer.member("id", id)
-    case .path(let path): writer.member("path", ifPresent: path)
-    }
+    selector.write(to: &writer)
     writer.member("index", ifPresent: index)
     if offset != 0 { writer.member("offset", offset) }
     writer.member("length", ifPresent: length)
@@ -71,5 +61,27 @@ public struct DocumentRequest: APIRequest, Equatable {
       writer.member("timeoutMs", timeoutMilliseconds)
     }
     writer.endObject()
+  }
+}
+
+extension DocumentRequest.Selector {
+  /// Reads the one member that names the document.
+  init(_ members: Members) throws(RPCError) {
+    let ordinal = try members.integer("doc", in: 0...UInt64.max)
+    switch (ordinal, try members.string("id"), try members.path("path")) {
+    case (let ordinal?, nil, nil): self = .ordinal(ordinal)
+    case (nil, let id?, nil): self = .id(id)
+    case (nil, nil, let path?): self = .path(path)
+    default: throw RPCError(.invalidParams, "params must name the document by exactly one of doc, id and path")
+    }
+  }
+
+  /// Writes that member.
+  func write(to writer: inout JSONWriter) {
+    switch self {
+    case .ordinal(let ordinal): writer.member("doc", ordinal)
+    case .id(let id): writer.member("id", id)
+    case .path(let path): writer.member("path", ifPresent: path)
+    }
   }
 }

@@ -8,6 +8,8 @@ public enum Method: String, Sendable, CaseIterable {
   case count
   /// Gives one document with its text.
   case document
+  /// Gives the documents that are reprints of one.
+  case reprints
   /// Says how the server and its indexes do.
   case status
   /// Takes documents in that are not there yet.

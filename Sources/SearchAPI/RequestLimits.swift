@@ -6,6 +6,10 @@ public enum RequestLimits {
   public static let defaultLimit = 50
   /// The last hit that can be asked for: `offset + limit` is at most this.
   public static let lastHit = 10_000
+  /// How many reprints of a document one request may ask for.
+  public static let reprintLimit = 1...1_000
+  /// How many it asks for where it does not say.
+  public static let defaultReprintLimit = 20
   /// How many snippets a hit may carry.
   public static let snippets = 0...10
   /// How many snippets a hit carries where a request does not say.

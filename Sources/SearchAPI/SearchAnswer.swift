@@ -13,6 +13,8 @@ public struct SearchAnswer: APIAnswer, Equatable {
   public var totalRelation: TotalRelation
   /// The documents, best first.
   public var hits: [SearchHit]
+  /// How many documents were left out as reprints, from the top of the ranking to the last of the hits; nil if none were to be.
+  public var collapsed: Int?
   /// How long the search took, in milliseconds.
   public var tookMilliseconds: Double
   /// Whether the deadline came before all was searched.
@@ -50,6 +52,7 @@ public struct SearchAnswer: APIAnswer, Equatable {
     total = try members.integer("total", in: 0...Int.max)
     totalRelation = try members.required("totalRelation", members.choice("totalRelation"))
     hits = try members.required("hits", members.array("hits", SearchHit.init(json:)))
+    collapsed = try members.integer("collapsed", in: 0...Int.max)
     tookMilliseconds = try members.tookMilliseconds()
     isIncomplete = try members.bool("incomplete") ?? false
     warnings = try members.warnings()
@@ -69,6 +72,7 @@ public struct SearchAnswer: APIAnswer, Equatable {
       hit.write(to: &writer)
     }
     writer.endArray()
+    writer.member("collapsed", ifPresent: collapsed)
     writer.member("tookMs", milliseconds: tookMilliseconds)
     writer.member("incomplete", isIncomplete)
     writer.member("warnings", warnings: warnings)

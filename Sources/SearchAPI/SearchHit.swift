@@ -25,6 +25,8 @@ public struct SearchHit: Equatable, Sendable {
   public var source: SourceInfo?
   /// Whether the file has changed since: places are those where the text was found again.
   public var isStale = false
+  /// How many other documents of the index are reprints of it; nil where that was not asked for, or is not known.
+  public var reprintCount: Int?
   /// How many matches the document has in all; nil where that is not known.
   public var matchCount: Int?
   /// Its matches, in the order of the text; as many as were asked for.
@@ -52,6 +54,7 @@ public struct SearchHit: Equatable, Sendable {
     space = try members.choice("space")
     source = try members.source()
     isStale = try members.bool("stale") ?? false
+    reprintCount = try members.integer("reprints", in: 0...Int.max)
     matchCount = try members.integer("matchCount", in: 0...Int.max)
     matches = try members.array("matches", SearchMatch.init(json:)) ?? []
     snippets = try members.array("snippets", SearchSnippet.init(json:)) ?? []
@@ -77,6 +80,7 @@ public struct SearchHit: Equatable, Sendable {
     writer.member("space", ifPresent: space?.rawValue)
     writer.member("source", ifPresent: source)
     if isStale { writer.member("stale", true) }
+    writer.member("reprints", ifPresent: reprintCount)
     writer.member("matchCount", ifPresent: matchCount)
     if !matches.isEmpty {
       writer.name("matches")

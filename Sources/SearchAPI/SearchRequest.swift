@@ -20,6 +20,8 @@ public struct SearchRequest: APIRequest, Equatable {
   public var offset = 0
   /// Reserved: where an earlier answer ended.
   public var cursor: String?
+  /// What becomes of documents that are reprints of a better hit.
+  public var reprints = ReprintMode.show
   /// Whether to count all matches.
   public var total = TotalMode.exact
   /// How many pieces of its text each hit carries at most.
@@ -65,6 +67,7 @@ public struct SearchRequest: APIRequest, Equatable {
       throw RPCError(.invalidParams, "offset + limit must not be past 10,000")
     }
     cursor = try members.string("cursor")
+    reprints = try members.choice("reprints") ?? .show
     total = try members.choice("total") ?? .exact
     snippets = try members.integer("snippets", in: RequestLimits.snippets) ?? RequestLimits.defaultSnippets
     matches = try members.integer("matches", in: RequestLimits.matches) ?? RequestLimits.defaultMatches
@@ -94,6 +97,7 @@ public struct SearchRequest: APIRequest, Equatable {
     if limit != defaults.limit { writer.member("limit", limit) }
     if offset != defaults.offset { writer.member("offset", offset) }
     writer.member("cursor", ifPresent: cursor)
+    if reprints != defaults.reprints { writer.member("reprints", reprints.rawValue) }
     if total != defaults.total { writer.member("total", total.rawValue) }
     if snippets != defaults.snippets { writer.member("snippets", snippets) }
     if matches != defaults.matches { writer.member("matches", matches) }

@@ -72,11 +72,11 @@ import Testing
       (["hlep"], "'hlep'; did you mean help?"),
       (
         ["heron"],
-        "'heron'; the commands are search, kwic, count, show, index, remove, refresh, roots, compact, backup, check, status, daemon, help"
+        "'heron'; the commands are search, kwic, count, show, reprints, index, remove, refresh, roots, compact, backup, check, status, daemon, help"
       ),
       (
         [""],
-        "''; the commands are search, kwic, count, show, index, remove, refresh, roots, compact, backup, check, status, daemon, help"
+        "''; the commands are search, kwic, count, show, reprints, index, remove, refresh, roots, compact, backup, check, status, daemon, help"
       ),
       (["some phrase"], "'some phrase'; to search: quo search 'some phrase'"),
       (["some phrase", "-n", "3"], "'some phrase'; to search: quo search 'some phrase'"),
@@ -96,7 +96,7 @@ import Testing
     #expect(
       outcome.status == 2
         && outcome.errorText.hasSuffix(
-          "; the commands are search, kwic, count, show, index, remove, refresh, roots, compact, backup, check, status, daemon, help\n"
+          "; the commands are search, kwic, count, show, reprints, index, remove, refresh, roots, compact, backup, check, status, daemon, help\n"
         ))
   }
 
@@ -112,7 +112,9 @@ import Testing
   }
 
   @Test func theHelpFitsATerminal() throws {
-    for command in [[], ["search"], ["kwic"], ["count"], ["show"], ["status"], ["daemon"], ["daemon", "start"]] {
+    for command in [
+      [], ["search"], ["kwic"], ["count"], ["show"], ["reprints"], ["status"], ["daemon"], ["daemon", "start"],
+    ] {
       let help = try sandbox.start("quo", command + ["--help"], environment: ["COLUMNS": "80"]).wait().text
       for line in help.components(separatedBy: "\n") where !line.hasPrefix("USAGE: ") {
         #expect(line.count <= 80, "\(line)")

@@ -217,7 +217,7 @@ import Testing
       let help = try sandbox.quod(command, "--help")
       #expect(help.status == 0 && help.text.contains("USAGE: quod \(command) "), "\(help)")
     }
-    for command in ["search", "kwic", "count", "show", "status", "daemon"] {
+    for command in ["search", "kwic", "count", "show", "reprints", "status", "daemon"] {
       let help = try sandbox.quo(command, "--help")
       #expect(help.status == 0 && help.text.contains("USAGE: quo \(command) "), "\(help)")
     }
@@ -238,7 +238,8 @@ import Testing
       ["quo", "search", "--matches", "1001", "a"], ["quo", "search", "--field", "body", "a"],
       ["quo", "search", "--tag", "two words", "a"], ["quo", "search", "--hyperlink", "sometimes", "a"],
       ["quo", "kwic"], ["quo", "kwic", "--sort", "date", "a"], ["quo", "kwic", "-n", "0", "a"], ["quo", "show"],
-      ["quo", "show", "a", "--doc", "1"], ["quo", "show", "--doc", "-1"], ["quo", "daemon", "begin"],
+      ["quo", "show", "a", "--doc", "1"], ["quo", "reprints"], ["quo", "reprints", "-n", "0", "a"],
+      ["quo", "show", "--doc", "-1"], ["quo", "daemon", "begin"],
       ["quo", "count", "--socket", "", "a"], ["quo", "--\u{1B}[31m"],
       ["quod", "--\u{1B}[31m"], ["quod", "check", "--index", "\u{1B}[31m"], ["quod", "bogus"], ["quod", "build"],
       ["quod", "build", "--index", "x"],

@@ -13,7 +13,7 @@ import Testing
       8: "ordinals",
       9: "stored documents", 10: "stored index", 11: "stored offsets", 12: "document keys", 13: "source offsets",
       14: "impacts", 15: "phrases", 17: "source offsets index", 18: "phrase index", 19: "common terms",
-      20: "source map offsets",
+      20: "source map offsets", 22: "fingerprints", 23: "fingerprint keys",
     ] as [UInt8: String]
 
   private let sandbox: Sandbox
@@ -142,6 +142,7 @@ import Testing
       ("hits", "search", #""query":"the","limit":60,"snippets":0,"matches":0"#),
       ("snippets", "search", #""query":"truce OR tortoise","limit":60"#),
       ("plain text", "search", #""query":"\"storm warning\"","limit":1"#),
+      ("collapsed", "search", #""query":"castello road","reprints":"collapse","snippets":0,"matches":0"#),
       ("document", "document", #""id":"mna-1120-storm""#),
     ] {
       let answer = try connection.ask(
@@ -169,6 +170,7 @@ import Testing
     case 9, 10, 11: ["word", "phrase", "prefix", "title"]
     case 12: ["word", "phrase", "prefix", "title", "hits", "snippets", "plain text"]
     case 19: ["word", "prefix", "title", "hits", "snippets", "document"]
+    case 22, 23: ["word", "phrase", "prefix", "title", "hits", "snippets", "plain text", "document"]
     case 13, 17: ["word", "phrase", "prefix", "title", "hits", "plain text", "document"]
     default: []
     }

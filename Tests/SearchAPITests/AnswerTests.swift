@@ -22,6 +22,7 @@ import Testing
     hit.source = SourceInfo(size: 1 << 40, modified: -1, hash: 0xFE, line: 7)
     hit.isStale = true
     hit.matchCount = 12
+    hit.reprintCount = 2
     let place = SearchMatch.Place(
       start: SourcePosition(offset: 90, line: 3, column: 5), end: SourcePosition(offset: 101, line: 4, column: 0))
     hit.matches = [
@@ -43,6 +44,7 @@ import Testing
         epoch: 9, hits: [hit, bare], total: total, tookMilliseconds: 4.125, isIncomplete: isIncomplete)
       try expectRoundTrip(answer)
       answer.sequence = .min
+      answer.collapsed = 3
       answer.parsed = "(a AND b)"
       answer.warnings = [QueryWarning(message: "a quote is not closed", start: 0, end: 4)]
       try expectRoundTrip(answer)
@@ -116,6 +118,16 @@ import Testing
         count: 0, epoch: 0, tookMilliseconds: 1000, isIncomplete: true,
         warnings: [QueryWarning(message: "w", start: 1, end: 1)]))
 
+    try expectRoundTrip(ReprintsAnswer(nil))
+    var reprint = DocumentReprint(ordinal: 4, resemblance: 2 / 3)
+    #expect(reprint.resemblance == 0.667 && !reprint.isExact)
+    (reprint.id, reprint.path, reprint.title) = ("b", DocumentPath(bytes: [0xFF]), "A title")
+    (reprint.date, reprint.url) = ("2016-03-31", "https://news.example/1")
+    try expectRoundTrip(
+      ReprintsAnswer(
+        DocumentReprints(
+          ordinal: 3, epoch: 1, total: 9, reprints: [reprint, DocumentReprint(ordinal: 5, resemblance: nil)],
+          tookMilliseconds: 1.5, isIncomplete: true, warnings: [QueryWarning(message: "careful", start: 0, end: 0)])))
     try expectRoundTrip(DocumentAnswer(nil))
     var document = StoredDocument(ordinal: 3)
     try expectRoundTrip(DocumentAnswer(document))

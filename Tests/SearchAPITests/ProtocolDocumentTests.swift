@@ -36,6 +36,7 @@ import Testing
       case .search: try check(SearchRequest.self, request, response)
       case .count: try check(CountRequest.self, request, response)
       case .document: try check(DocumentRequest.self, request, response)
+      case .reprints: try check(ReprintsRequest.self, request, response)
       case .status: try check(StatusRequest.self, request, response)
       case .indexAdd: try check(AddRequest.self, request, response)
       case .indexUpdate: try check(UpdateRequest.self, request, response)

@@ -21,6 +21,7 @@ import Testing
     request.offset = random.below(5_000)
     request.cursor = random.maybe { $0.text() }
     request.total = random.one(of: TotalMode.allCases)
+    request.reprints = random.one(of: ReprintMode.allCases)
     request.field = random.maybe { $0.one(of: SearchField.allCases) }
     request.snippets = random.below(11)
     request.matches = random.below(1_001)
@@ -64,6 +65,10 @@ import Testing
     page.minEpoch = 7
     page.timeoutMilliseconds = 3
     try expectRoundTrip(page)
+    try expectRoundTrip(ReprintsRequest(.id("mna-0331"), index: "news"))
+    var reprints = ReprintsRequest(.path(DocumentPath("a/b.txt")))
+    (reprints.limit, reprints.offset, reprints.timeoutMilliseconds) = (1_000, 9_000, 5)
+    try expectRoundTrip(reprints)
     try expectRoundTrip(StatusRequest())
     try expectRoundTrip(StatusRequest(wantsSkipped: true))
     try expectRoundTrip(ShutdownRequest())
@@ -84,6 +89,7 @@ import Testing
     #expect(try written(SearchRequest(query: "a").write) == .object(["query": .string("a")]))
     #expect(try written(CountRequest(query: "a").write) == .object(["query": .string("a")]))
     #expect(try written(DocumentRequest(.id("a")).write) == .object(["id": .string("a")]))
+    #expect(try written(ReprintsRequest(.id("a")).write) == .object(["id": .string("a")]))
     #expect(try written(StatusRequest().write) == .object([:]))
   }
 
@@ -129,6 +135,7 @@ import Testing
     (#"{"query":"a","operator":"xor"}"#, #"operator must be "and" or "or""#),
     (#"{"query":"a","operator":true}"#, #"operator must be "and" or "or""#),
     (#"{"query":"a","total":"some"}"#, #"total must be "exact" or "none""#),
+    (#"{"query":"a","reprints":"drop"}"#, #"reprints must be "show" or "collapse""#),
     (#"{"query":"a","snippets":11}"#, "snippets must be an integer from 0 to 10"),
     (#"{"query":"a","snippets":true}"#, "snippets must be an integer from 0 to 10"),
     (#"{"query":"a","matches":1001}"#, "matches must be an integer from 0 to 1000"),
@@ -173,6 +180,18 @@ import Testing
   func documentsMustBeNamedOnce(_ params: String, _ message: String) throws {
     let params = try json(params)
     let error = rpcError { () throws(RPCError) in _ = try DocumentRequest(json: params) }
+    #expect(error?.code == .invalidParams)
+    #expect(error?.message.contains(message) == true)
+  }
+
+  @Test(arguments: [
+    ("{}", "exactly one"), (#"{"doc":1,"path":"a"}"#, "exactly one"), (#"{"doc":1,"limit":0}"#, "limit must be"),
+    (#"{"doc":1,"limit":1001}"#, "limit must be"), (#"{"doc":1,"offset":-1}"#, "offset must be"),
+    (#"{"doc":1,"offset":9981}"#, "offset + limit"), (#"{"doc":1,"timeoutMs":0}"#, "timeoutMs must be"),
+  ])
+  func reprintsOutOfRangeAreRefused(_ params: String, _ message: String) throws {
+    let params = try json(params)
+    let error = rpcError { () throws(RPCError) in _ = try ReprintsRequest(json: params) }
     #expect(error?.code == .invalidParams)
     #expect(error?.message.contains(message) == true)
   }

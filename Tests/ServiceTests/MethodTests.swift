@@ -59,6 +59,31 @@ import Testing
     #expect(try client.ask("document", #"{"doc":3}"#)?["result"] == .null)
   }
 
+  @Test func reprintsAreLeftOutOnRequestAndCounted() throws {
+    let text = "a minister " + (0..<90).map { "word\($0)" }.joined(separator: " ")
+    let server = try TestServer(["default": [text, "a prime number", text.uppercased(), text + " said"]])
+    let client = try server.connect()
+    let all = try SearchAnswer(json: #require(client.ask("search", #"{"query":"minister"}"#)?["result"]))
+    #expect(all.hits.count == 3 && all.collapsed == nil && all.hits.allSatisfy { $0.reprintCount == nil })
+    for (params, count) in [(#""limit":1"#, 1), (#""limit":1,"offset":1"#, 0), (#""limit":9"#, 1)] {
+      let answer = try SearchAnswer(
+        json: #require(client.ask("search", #"{"query":"minister","reprints":"collapse",\#(params)}"#)?["result"]))
+      #expect(answer.hits.count == count && answer.total == 3 && answer.warnings == [])
+      #expect(answer.hits.allSatisfy { $0.reprintCount == 2 })
+    }
+    let pages = try (0..<3).map { offset in
+      try ReprintsAnswer(
+        json: #require(client.ask("reprints", #"{"id":"d0","limit":1,"offset":\#(offset)}"#)?["result"])
+      ).reprints
+    }
+    #expect(pages.map { $0?.total } == [2, 2, 2] && pages.allSatisfy { $0?.ordinal == 0 })
+    #expect(pages.map { $0?.reprints.map(\.ordinal) } == [[2], [3], []])
+    #expect(pages[0]?.reprints.first?.path == DocumentPath("/texts/2.txt"))
+    #expect(pages[0]?.reprints.first.map { !$0.isExact && $0.resemblance > 0.8 } == true)
+    #expect(try client.ask("reprints", #"{"id":"d1"}"#)?["result"]?["total"] == .integer(0))
+    #expect(try client.ask("reprints", #"{"id":"nobody"}"#)?["result"] == .null)
+  }
+
   @Test func initializeTellsWhatThereIs() throws {
     let server = try TestServer(["news": ["one", "two"], "notes": ["three"]])
     let client = try server.connect()

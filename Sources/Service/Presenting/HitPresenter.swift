@@ -68,6 +68,9 @@ struct HitPresenter {
 
   private mutating func present(_ hit: Hit) throws -> SearchHit {
     var result = SearchHit(ordinal: hit.ordinal, score: hit.score)
+    if request.reprints == .collapse, let tally = try searcher.reprintCount(of: hit, interruption: call.interruption) {
+      if tally.isIncomplete { isLate = true } else { result.reprintCount = tally.count }
+    }
     guard let document = try searcher.document(of: hit, bodyLimit: finder == nil ? 0 : .max) else { return result }
     result.describe(document)
     if let finder { try addExcerpts(to: &result, of: document, hit, finder) }

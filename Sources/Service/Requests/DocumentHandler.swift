@@ -18,24 +18,10 @@ struct DocumentHandler {
   /// - Throws: `RPCError` with `tooLarge`, and what the engine throws about a damaged index.
   func answer(_ request: DocumentRequest, to call: Call, byteLimit: Int) throws -> DocumentAnswer {
     try catalog.index(named: request.index).withSnapshot(atLeast: request.minEpoch) { snapshot in
-      for segment in snapshot.segments {
-        if let document = try Self.find(request.selector, in: segment, for: call) {
-          var found = try Self.read(document, of: segment, for: request, byteLimit: byteLimit)
-          found.epoch = snapshot.manifest.epoch
-          return DocumentAnswer(found)
-        }
-      }
-      return DocumentAnswer(nil)
-    }
-  }
-
-  private static func find(
-    _ selector: DocumentRequest.Selector, in segment: SegmentReader, for call: Call
-  ) throws -> DocID? {
-    switch selector {
-    case .ordinal(let ordinal): try segment.document(ordinal: ordinal, checkpoint: call.checkIsWanted)
-    case .id(let id): try segment.storedDocuments().find(.id(Array(id.utf8)), checkpoint: call.checkIsWanted)
-    case .path(let path): try segment.storedDocuments().find(.path(path.bytes), checkpoint: call.checkIsWanted)
+      guard let (segment, document) = try snapshot.find(request.selector, for: call) else { return DocumentAnswer(nil) }
+      var found = try Self.read(document, of: snapshot.segments[segment], for: request, byteLimit: byteLimit)
+      found.epoch = snapshot.manifest.epoch
+      return DocumentAnswer(found)
     }
   }
 

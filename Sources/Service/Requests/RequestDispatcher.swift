@@ -62,6 +62,9 @@ struct RequestDispatcher: Sendable {
     case .document(let request):
       return try encode(
         DocumentHandler(catalog: catalog).answer(request, to: call, byteLimit: byteLimit), call, byteLimit)
+    case .reprints(let request):
+      return try encode(
+        ReprintsHandler(catalog: catalog).answer(request, to: call, byteLimit: byteLimit), call, byteLimit)
     case .status(let request):
       let handler = StatusHandler(catalog: catalog, statistics: statistics)
       return try encode(handler.answer(request, to: call, byteLimit: byteLimit), call, byteLimit)

@@ -38,6 +38,10 @@ struct SearchHandler {
       if found.total != nil, !found.isIncomplete { answer.totalRelation = .equal }
       answer.sequence = request.sequence
       answer.warnings = query.warnings(about: snapshot)
+      if request.reprints == .collapse {
+        answer.collapsed = found.collapsedCount
+        if !searcher.knowsReprints { answer.warnings.append(.unknownReprints) }
+      }
       answer.parsed = query.description
       return SearchOutcome(answer: answer, omittedHitCount: presenter.isFull ? found.hits.count - hits.count : 0)
     }
@@ -48,6 +52,7 @@ struct SearchHandler {
     options.limit = request.limit
     options.offset = request.offset
     options.countsTotal = request.total == .exact
+    options.collapsesReprints = request.reprints == .collapse
     let standard = Similarity()
     options.similarity = Similarity(
       k1: request.k1.map { Float($0) } ?? standard.k1, b: request.b.map { Float($0) } ?? standard.b)

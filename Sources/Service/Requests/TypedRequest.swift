@@ -8,6 +8,7 @@ enum TypedRequest: Sendable {
   case search(SearchRequest)
   case count(CountRequest)
   case document(DocumentRequest)
+  case reprints(ReprintsRequest)
   case status(StatusRequest)
   case add(AddRequest)
   case update(UpdateRequest)
@@ -29,6 +30,7 @@ enum TypedRequest: Sendable {
     case .search: self = .search(try SearchRequest(json: request.params))
     case .count: self = .count(try CountRequest(json: request.params))
     case .document: self = .document(try DocumentRequest(json: request.params))
+    case .reprints: self = .reprints(try ReprintsRequest(json: request.params))
     case .status: self = .status(try StatusRequest(json: request.params))
     case .indexAdd: self = .add(try AddRequest(json: request.params))
     case .indexUpdate: self = .update(try UpdateRequest(json: request.params))
@@ -55,6 +57,7 @@ enum TypedRequest: Sendable {
     case .search: .search
     case .count: .count
     case .document: .document
+    case .reprints: .reprints
     case .status: .status
     case .add: .indexAdd
     case .update: .indexUpdate
@@ -74,6 +77,7 @@ enum TypedRequest: Sendable {
     switch self {
     case .search(let request): request.timeoutMilliseconds
     case .count(let request): request.timeoutMilliseconds
+    case .reprints(let request): request.timeoutMilliseconds
     case .document(let request): request.timeoutMilliseconds
     case .initialize, .status, .roots, .shutdown: RequestLimits.defaultTimeoutMilliseconds
     // What is done is told, however late.

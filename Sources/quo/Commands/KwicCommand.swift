@@ -34,6 +34,9 @@ struct KwicCommand: QuoCommand {
       "How many characters of text to print on either side, where there is room. (default: 60)", valueName: "count"))
   private var contextOption: Int?
 
+  @Flag(help: "Leave out documents whose text is a reprint of a better one's.")
+  var collapse = false
+
   @OptionGroup var display: DisplayOptions
   /// How many matches are printed where nobody says.
   private static let defaultLimit = 100
@@ -68,6 +71,7 @@ struct KwicCommand: QuoCommand {
     let wanted = sort == .score ? limit : Self.greatestCount
     var request = query.searchRequest
     request.snippets = 0
+    request.reprints = collapse ? .collapse : .show
     request.context = context
     request.matches = min(wanted, SearchOutput.allMatches(context: context))
     var lines: [KwicLine] = []
@@ -78,8 +82,8 @@ struct KwicCommand: QuoCommand {
       if isFirst || answer.isIncomplete { query.warn(of: answer.warnings, isIncomplete: answer.isIncomplete) }
       isFirst = false
       lines += KwicLine.lines(of: answer.hits)
+      guard answer.mayHaveMore(after: request.offset) else { break }
       request.offset += answer.hits.count
-      guard !answer.hits.isEmpty, !answer.isIncomplete, request.offset < answer.total ?? 0 else { break }
     }
     return Array(lines.prefix(wanted))
   }

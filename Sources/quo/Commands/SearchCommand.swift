@@ -53,6 +53,12 @@ struct SearchCommand: QuoCommand {
       valueName: "count"))
   var matches: Int?
 
+  @Flag(
+    help: """
+      Leave out documents whose text is a reprint of a better one's, and say of that how many reprints it has in the index.
+      """)
+  var collapse = false
+
   @Flag(name: [.customShort("l"), .long], help: "Print the files that match, nothing else.")
   var filesWithMatches = false
 
@@ -136,6 +142,7 @@ struct SearchCommand: QuoCommand {
     var request = query.searchRequest
     output.prepare(&request, snippets: snippets, matches: matches, context: context)
     request.offset = offset
+    request.reprints = collapse ? .collapse : .show
     let defaultLimit = asYouType ? min(output.defaultLimit, Self.typingLimit) : output.defaultLimit
     request.limit = limit ?? min(defaultLimit, RequestLimits.lastHit - offset)
     if output == .format(.json) {
@@ -204,7 +211,7 @@ struct SearchCommand: QuoCommand {
 
   /// A list that is not whole, though nobody asked for a part of it, says so.
   private func warn(ofLimit answer: SearchAnswer) {
-    guard limit == nil, let total = answer.total, offset + answer.hits.count < total else { return }
+    guard limit == nil, let total = answer.total, answer.mayHaveMore(after: offset) else { return }
     try? StandardStream.error.put(
       "quo: warning: these are \(Quantity.grouped(answer.hits.count)) of \(Quantity.grouped(total)) documents\n")
   }

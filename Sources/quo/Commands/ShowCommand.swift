@@ -1,6 +1,5 @@
 import ArgumentParser
 import JSON
-import Platform
 import SearchAPI
 import Terminal
 
@@ -16,65 +15,24 @@ struct ShowCommand: QuoCommand {
       The exit status is 0 if there is such a document, 1 if not, 2 after an error, and 3 if no daemon answers.
       """)
 
-  @Argument(
-    help: ArgumentHelp("The file that the document came from.", valueName: "file"), completion: .file(),
-    transform: ExclusionMark.removed)
-  var path: String?
-
-  @Option(
-    help: ArgumentHelp("The id that its source gave the document.", valueName: "id"), transform: ExclusionMark.removed)
-  var id: String?
-
-  @Option(help: ArgumentHelp("The document's number, `doc` in JSON.", valueName: "number"))
-  var doc: UInt64?
-
-  @Option(
-    help: ArgumentHelp("The index to ask, where the daemon serves several.", valueName: "name"),
-    transform: ExclusionMark.removed)
-  var index: String?
-
+  @OptionGroup var document: DocumentOptions
   @Option(help: AnswerFormat.help) var format = AnswerFormat.human
   @OptionGroup var display: DisplayOptions
   @OptionGroup var connection: ConnectionOptions
 
-  mutating func validate() throws {
-    guard [path != nil, id != nil, doc != nil].count(where: \.self) == 1 else {
-      throw ValidationError("Name the document by one of FILE, --id and --doc.")
-    }
-  }
-
   func execute() throws(CommandError) -> ExitStatus {
     var daemon = try DaemonConnection(at: connection.socket, errorForm: format.errorForm)
-    for selector in selectors {
-      guard let document = try DocumentPages(selector, index: index).fetch(from: &daemon) else { continue }
+    for selector in document.selectors {
+      guard let document = try DocumentPages(selector, index: self.document.index).fetch(from: &daemon) else {
+        continue
+      }
       try print(document)
       return .found
     }
     if format == .json {
       try StandardStream.output.print(JSONLine.of(.null))
     }
-    throw CommandError("the index has no such document\(remedy)", status: .nothingFound)
-  }
-
-  /// What the arguments may mean, the likeliest first.
-  private var selectors: [DocumentRequest.Selector] {
-    if let doc { return [.ordinal(doc)] }
-    if let id { return [.id(id)] }
-    guard let path else { return [] }
-    let bytes = Array(path.utf8)
-    let absolute = FileSystem.absolutePath(of: bytes)
-    var paths = [absolute]
-    if let resolved = FileSystem.resolvedPath(of: bytes), resolved != absolute { paths.append(resolved) }
-    // `quo search` prints the id of a record behind its file.
-    let record = path.split(separator: "#", maxSplits: 1).dropFirst().first.map {
-      DocumentRequest.Selector.id(String($0))
-    }
-    return paths.map { .path(DocumentPath(bytes: $0)) } + [record].compactMap { $0 }
-  }
-
-  private var remedy: String {
-    guard let path else { return "" }
-    return ": \(path); `quo search -l` prints the files that it has"
+    throw document.missing
   }
 
   private func print(_ document: StoredDocument) throws(CommandError) {

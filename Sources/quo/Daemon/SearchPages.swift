@@ -34,13 +34,12 @@ struct SearchPages {
   private func fetchOnce(from daemon: inout DaemonConnection) throws(CommandError) -> SearchAnswer? {
     var whole = try page(after: 0, from: &daemon)
     var isLast = whole.hits.isEmpty
-    while !isLast, !whole.isIncomplete, whole.hits.count < request.limit,
-      request.offset + whole.hits.count < whole.total ?? 0
-    {
+    while !isLast, whole.hits.count < request.limit, whole.mayHaveMore(after: request.offset) {
       let next = try page(after: whole.hits.count, from: &daemon)
       guard next.epoch == whole.epoch else { return nil }
       isLast = next.hits.isEmpty
       whole.hits += next.hits
+      whole.collapsed = next.collapsed
       whole.tookMilliseconds += next.tookMilliseconds
       whole.isIncomplete = next.isIncomplete
       // What one page says of hits that had no room the next makes up for.

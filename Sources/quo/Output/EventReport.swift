@@ -26,6 +26,7 @@ struct EventReport {
     event("summary") { writer in
       writer.member("documents", answer.hits.count)
       if let total = answer.total { writer.member("total", total) }
+      if let collapsed = answer.collapsed { writer.member("collapsed", collapsed) }
       writer.member("totalRelation", answer.totalRelation.rawValue)
       writer.member("matches", answer.hits.reduce(0) { $0 + $1.matches.count })
       // To the microsecond, as it came.

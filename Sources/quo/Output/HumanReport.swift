@@ -57,8 +57,11 @@ struct HumanReport {
     guard let total = answer.total, answer.totalRelation != .none else {
       return "\(Quantity.count(shown, "document", "documents")) shown \(time)"
     }
-    let documents =
+    var documents =
       (answer.totalRelation == .atLeast ? "at least " : "") + Quantity.count(total, "document", "documents")
+    if let collapsed = answer.collapsed, collapsed > 0 {
+      documents += ", " + Quantity.count(collapsed, "reprint", "reprints") + " left out"
+    }
     if offset > 0 {
       return "\(Quantity.grouped(offset + 1)) to \(Quantity.grouped(offset + shown)) of \(documents) \(time)"
     }
@@ -73,6 +76,9 @@ struct HumanReport {
     var details = [style.aside(date)]
     if let count = hit.matchCount, count > 1 {
       details.append(style.aside(Quantity.count(count, "match", "matches")))
+    }
+    if let count = hit.reprintCount, count > 0 {
+      details.append(style.aside("(+\(Quantity.count(count, "reprint", "reprints")))"))
     }
     if hit.isStale { details.append(style.caution("changed since it was indexed")) }
     details.removeAll(where: \.isEmpty)
