@@ -14,6 +14,8 @@ public struct ReprintsRequest: APIRequest, Equatable {
   public var limit = RequestLimits.defaultReprintLimit
   /// How many reprints to pass over first.
   public var offset = 0
+  /// The least epoch that is to be read; nil for any.
+  public var minEpoch: UInt64?
   /// When to stop looking, in milliseconds.
   public var timeoutMilliseconds = RequestLimits.defaultTimeoutMilliseconds
 
@@ -33,6 +35,7 @@ public struct ReprintsRequest: APIRequest, Equatable {
     guard offset <= RequestLimits.lastHit - limit else {
       throw RPCError(.invalidParams, "offset + limit must not be past 10,000")
     }
+    minEpoch = try members.minEpoch()
     timeoutMilliseconds = try members.timeout()
   }
 
@@ -46,6 +49,7 @@ public struct ReprintsRequest: APIRequest, Equatable {
     writer.member("index", ifPresent: index)
     if limit != RequestLimits.defaultReprintLimit { writer.member("limit", limit) }
     if offset != 0 { writer.member("offset", offset) }
+    writer.member("minEpoch", ifPresent: minEpoch)
     if timeoutMilliseconds != RequestLimits.defaultTimeoutMilliseconds {
       writer.member("timeoutMs", timeoutMilliseconds)
     }

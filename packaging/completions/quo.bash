@@ -173,20 +173,20 @@ _quo() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    search|kwic|count|show|index|remove|refresh|roots|compact|backup|check|status|daemon|help)
+    search|kwic|count|show|reprints|index|remove|refresh|roots|compact|backup|check|status|daemon|help)
         # Offer subcommand argument completions
         "_quo_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'search kwic count show index remove refresh roots compact backup check status daemon help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'search kwic count show reprints index remove refresh roots compact backup check status daemon help' -- "${cur}"))
         ;;
     esac
 }
 
 _quo_search() {
     repeating_flags=()
-    non_repeating_flags=(--any --strict -l --files-with-matches --count -c -0 --null --quiet -q --as-you-type --no-pager --version -h --help)
+    non_repeating_flags=(--any --strict --collapse -l --files-with-matches --count -c -0 --null --quiet -q --as-you-type --no-pager --version -h --help)
     repeating_options=()
     non_repeating_options=(--field --stem --timeout --index --socket -n --limit --offset -C --context --snippets --matches --format --qid --tag --color --hyperlink)
     __quo_offer_flags_options -1
@@ -248,7 +248,7 @@ _quo_search() {
 
 _quo_kwic() {
     repeating_flags=()
-    non_repeating_flags=(--any --strict --no-pager --version -h --help)
+    non_repeating_flags=(--any --strict --collapse --no-pager --version -h --help)
     repeating_options=()
     non_repeating_options=(--field --stem --timeout --index --socket --sort -n --limit -C --context --color --hyperlink)
     __quo_offer_flags_options -1
@@ -342,6 +342,54 @@ _quo_show() {
         return
         ;;
     '--index')
+        return
+        ;;
+    '--format')
+        __quo_add_completions -W 'human'$'\n''json'
+        return
+        ;;
+    '--color')
+        __quo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--hyperlink')
+        __quo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--socket')
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __quo_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_quo_reprints() {
+    repeating_flags=()
+    non_repeating_flags=(--no-pager --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--id --doc --index -n --limit --format --color --hyperlink --socket)
+    __quo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--id')
+        return
+        ;;
+    '--doc')
+        return
+        ;;
+    '--index')
+        return
+        ;;
+    '-n'|'--limit')
         return
         ;;
     '--format')

@@ -19,7 +19,7 @@ struct ReprintsHandler {
   /// - Throws: `RPCError`, and what the engine throws about a damaged index.
   func answer(_ request: ReprintsRequest, to call: Call, byteLimit: Int) throws -> ReprintsAnswer {
     let stopwatch = Stopwatch()
-    return try catalog.index(named: request.index).withSnapshot { snapshot in
+    return try catalog.index(named: request.index).withSnapshot(atLeast: request.minEpoch) { snapshot in
       guard let (segment, document) = try snapshot.find(request.selector, for: call) else { return ReprintsAnswer(nil) }
       let searcher = Searcher(snapshot: snapshot)
       let list = try searcher.reprints(
@@ -30,7 +30,7 @@ struct ReprintsHandler {
       var isLate = list?.isIncomplete ?? false
       for reprint in list?.reprints ?? [] {
         guard !call.cancellation.isCancelled else { throw SearchError.cancelled }
-        if ContinuousClock.now >= call.deadline {
+        if let deadline = call.deadline, ContinuousClock.now >= deadline {
           isLate = true
           break
         }

@@ -9,7 +9,7 @@ extension RequestDispatcher {
   func changedIndex(by request: TypedRequest) throws -> ServedIndex? {
     switch request {
     case .add, .update, .remove, .commit, .refresh, .compact, .backup, .check: try catalog.index(named: request.index)
-    case .initialize, .search, .count, .document, .status, .roots, .shutdown: nil
+    case .initialize, .search, .count, .document, .reprints, .status, .roots, .shutdown: nil
     }
   }
 
@@ -53,7 +53,7 @@ extension RequestDispatcher {
       }
     case .check:
       try CheckHandler(program: program).begin(index, for: call, then: reply(call, stopwatch, pending))
-    case .initialize, .search, .count, .document, .status, .roots, .shutdown:
+    case .initialize, .search, .count, .document, .reprints, .status, .roots, .shutdown:
       preconditionFailure("answered at once")
     }
   }

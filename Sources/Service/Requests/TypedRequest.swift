@@ -95,7 +95,7 @@ enum TypedRequest: Sendable {
     case .compact(let request): request.task
     case .backup(let request): request.task
     case .check(let request): request.task
-    case .initialize, .search, .count, .document, .status, .add, .remove, .roots, .shutdown: nil
+    case .initialize, .search, .count, .document, .reprints, .status, .add, .remove, .roots, .shutdown: nil
     }
   }
 
@@ -105,6 +105,7 @@ enum TypedRequest: Sendable {
     case .search(let request): request.minEpoch
     case .count(let request): request.minEpoch
     case .document(let request): request.minEpoch
+    case .reprints(let request): request.minEpoch
     default: nil
     }
   }
@@ -115,6 +116,7 @@ enum TypedRequest: Sendable {
     case .search(let request): request.index
     case .count(let request): request.index
     case .document(let request): request.index
+    case .reprints(let request): request.index
     case .add(let request): request.index
     case .remove(let request): request.index
     case .roots(let request): request.index

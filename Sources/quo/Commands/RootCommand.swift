@@ -9,7 +9,8 @@ struct RootCommand: QuoCommandGroup {
     discussion: ExitStatus.help,
     version: "quo \(QuoVersion.current)",
     subcommands: [
-      SearchCommand.self, KwicCommand.self, CountCommand.self, ShowCommand.self, ReprintsCommand.self, IndexCommand.self, RemoveCommand.self,
+      SearchCommand.self, KwicCommand.self, CountCommand.self, ShowCommand.self, ReprintsCommand.self,
+      IndexCommand.self, RemoveCommand.self,
       RefreshCommand.self, RootsCommand.self, CompactCommand.self, BackupCommand.self, CheckCommand.self,
       StatusCommand.self, DaemonCommand.self,
     ])
