@@ -62,7 +62,16 @@ internal import Platform
       guard isWritable else { throw LMDBError(.notFound, "open", directory.path, "there is no index in it") }
       return
     }
-    try DataFile(in: directory, operation: "open").check()
+    let file = try DataFile(in: directory, operation: "open")
+    do throws(LMDBError) {
+      try file.check()
+    } catch {
+      guard isWritable, error.code == .damaged || error.code == .notAnIndex, try file.isUnfinished() else { throw error }
+      // A process that has it open at this moment finds it replaced at its next write.
+      try LMDBError.reporting("open", directory.path, file: EnvironmentDirectory.dataFile) { () throws(SystemError) in
+        try directory.descriptor.removeFile(EnvironmentDirectory.dataFile.utf8)
+      }
+    }
   }
 
   /// Gives lock.mdb its blocks. LMDB sets no more than its size, maps it and writes to it, and a write to a page that

@@ -1,9 +1,17 @@
 internal import Platform
 
-/// `data.mdb`, looked at before LMDB opens it: LMDB divides by the page size it finds there, maps as much as the meta
-/// page says, and takes the process down with SIGBUS at the first page that lies past the end of the file.
+/// `data.mdb`, looked at before LMDB opens it. LMDB trusts its file: it divides by the page size it finds there, maps as
+/// much as the meta page says, follows the numbers in the pages of its trees wherever they lead, and takes the process down
+/// with SIGBUS at the first page that lies past the end of the file.
+///
+/// So the trees of the newest snapshot are gone through whole, which costs a read for each of their pages and for each
+/// large value: a sound tree leads LMDB to nothing but pages of the file, whatever the bytes of the values are.
 struct DataFile: ~Copyable {
   private static let name = EnvironmentDirectory.dataFile
+  /// How often a file that changes while it is read is looked at again.
+  private static let attemptLimit = 64
+  /// The flags of the tree of free pages: its keys are integers.
+  private static let freeTreeFlags: UInt16 = 8
 
   private let descriptor: FileDescriptor
   private let operation: String
@@ -30,39 +38,52 @@ struct DataFile: ~Copyable {
     }
   }
 
-  /// Throws unless the file is empty, which is as good as none, or whole as far as its meta pages tell.
+  /// Throws unless the file is empty, which is as good as none, or sound as far as LMDB's own pages go.
   func check() throws(LMDBError) {
     guard try size() > 0 else { return }
     var meta = try newestMetaPage()
-    // Another process may commit, and so reuse pages, while they are read here: then look at what it left.
-    while try !holdsEveryPage(of: meta) {
-      let newest = try newestMetaPage()
-      guard newest.transaction > meta.transaction else {
-        throw failure(.damaged, "it is cut short: it should reach to page \(meta.lastPage)")
+    // Another process may commit, and so reuse pages, while they are read here: then look at what it left. If it commits
+    // as fast as the trees can be read, time and again, it is at home in the file.
+    for _ in 0..<Self.attemptLimit {
+      do throws(LMDBError) {
+        return try checkPages(of: meta)
+      } catch {
+        guard error.code == .damaged else { throw error }
+        let newest = try newestMetaPage()
+        guard newest.transaction > meta.transaction else { throw error }
+        meta = newest
       }
-      meta = newest
     }
   }
+
+  // MARK: Meta pages
 
   private func newestMetaPage() throws(LMDBError) -> MetaPage {
     guard let first = try MetaPage(read(MetaPage.size, at: 0)) else {
       guard try hasSecondMetaPage() else { throw failure(.notAnIndex, "it does not begin as LMDB's files do") }
-      throw failure(.damaged, "its first page is not a meta page")
+      throw damage("its first page is not a meta page")
     }
     guard first.version == MetaPage.formatVersion else {
       throw failure(.versionMismatch, "format version \(first.version), where \(MetaPage.formatVersion) is understood")
     }
-    guard first.isPlausible(asPage: 0) else { throw failure(.damaged, "its first meta page makes no sense") }
+    guard first.isPlausible(asPage: 0) else { throw damage("its first meta page makes no sense") }
     let size = try size()
     guard size >= 2 * first.pageSize else {
       throw failure(.notAnIndex, "it has \(size) bytes, fewer than the two pages that every index begins with")
     }
     guard let second = try MetaPage(read(MetaPage.size, at: first.pageSize)), second.version == first.version,
       second.pageSize == first.pageSize, second.isPlausible(asPage: 1)
-    else { throw failure(.damaged, "its second meta page makes no sense") }
+    else { throw damage("its second meta page makes no sense") }
 
+    // Each commit writes the page that the one before it did not. Another process may have committed between the reads.
     let newest = second.transaction > first.transaction ? second : first
-    guard newest.mainFlags == 0 else { throw failure(.notAnIndex, "its keys are not plain keys with one value each") }
+    let older = second.transaction > first.transaction ? first : second
+    guard newest.transaction == older.transaction + 1 || (newest.isInitial && older.isInitial) else {
+      guard try MetaPage(read(MetaPage.size, at: 0)) == first else { return try newestMetaPage() }
+      throw damage("its meta pages do not follow one another")
+    }
+    guard newest.mainTree.flags == 0 else { throw failure(.notAnIndex, "its keys are not plain keys with one value each") }
+    guard newest.freeTree.flags == Self.freeTreeFlags else { throw damage("its meta page makes no sense") }
     return newest
   }
 
@@ -75,13 +96,53 @@ struct DataFile: ~Copyable {
     return false
   }
 
-  /// The file may end before its last page: LMDB doesn't write pages that were allocated and freed in one transaction.
-  /// Those pages are listed as free.
-  private func holdsEveryPage(of meta: MetaPage) throws(LMDBError) -> Bool {
-    let pages = UInt64(try size() / meta.pageSize)
-    guard meta.lastPage >= pages else { return true }
-    let list = FreePageList(root: meta.freeRoot, pageSize: meta.pageSize, pageCount: pages)
-    return try list.contains(pages...meta.lastPage, readingFrom: self)
+  // MARK: Trees
+
+  private func checkPages(of meta: MetaPage) throws(LMDBError) {
+    let pageSize = meta.pageSize
+    let pageCount = UInt64(try size() / pageSize)
+    // The file may end before its last page: LMDB doesn't write pages that were allocated and freed in one transaction.
+    // Those pages are listed as free, and a file can't list more than it has room for numbers.
+    guard pageCount >= 2, meta.lastPage / pageCount <= UInt64(pageSize / 8) else { throw cutShort(meta) }
+    var pages = PageSet(below: meta.lastPage + 1)
+    // Never used twice: the meta pages themselves.
+    guard pages.insert(2, from: 0) else { throw damage("its meta page makes no sense") }
+    try TreeWalk(meta.mainTree, keys: .names, pageSize: pageSize, pageCount: pageCount)
+      .run(in: self, taking: &pages) { _, _ in }
+    var free = FreeList(pageSize: pageSize, pageCount: pageCount)
+    try TreeWalk(meta.freeTree, keys: .transactions(upTo: meta.transaction), pageSize: pageSize, pageCount: pageCount)
+      .run(in: self, taking: &pages) { value, pages throws(LMDBError) in
+        try free.read(value, in: self, taking: &pages)
+      }
+    guard meta.lastPage < pageCount || free.countBehindEnd == meta.lastPage + 1 - pageCount else { throw cutShort(meta) }
+  }
+
+  private func cutShort(_ meta: MetaPage) -> LMDBError {
+    damage("it is cut short: it should reach to page \(meta.lastPage)")
+  }
+
+  // MARK: A file that was never finished
+
+  /// Whether the file is what a power cut leaves of one that LMDB was about to make: two pages, each a meta page of no
+  /// transaction or not written, which nobody has put anything into.
+  func isUnfinished() throws(LMDBError) -> Bool {
+    let size = try size()
+    guard size > 0, size <= 2 * MetaPage.pageSizes.upperBound else { return false }
+    var bytes = try read(size, at: 0)
+    for page in 0..<2 where size % 2 == 0 {
+      let range = page * size / 2..<page * size / 2 + MetaPage.size
+      guard range.upperBound <= size, let meta = MetaPage(Array(bytes[range])) else { continue }
+      guard meta.isInitial, meta.pageSize == size / 2 else { return false }
+      bytes.replaceSubrange(range, with: repeatElement(0, count: MetaPage.size))
+    }
+    return bytes.allSatisfy { $0 == 0 }
+  }
+
+  // MARK: Errors
+
+  /// The error for bytes that contradict each other.
+  func damage(_ reason: String) -> LMDBError {
+    failure(.damaged, reason)
   }
 
   private func failure(_ code: LMDBError.Code, _ reason: String) -> LMDBError {

@@ -7,27 +7,23 @@
 /// | 10 | 2 | page flags; bit 3: a meta page |
 /// | 16 | 4 | magic number 0xBEEFC0DE |
 /// | 20 | 4 | format version, 1 |
-/// | 40 | 4 | page size |
-/// | 80 | 8 | root page of the tree of free pages; all ones: empty |
-/// | 92 | 2 | flags of the main tree; 0: plain keys and values |
-/// | 128 | 8 | root page of the main tree |
+/// | 40 | 48 | the tree of free pages, with the page size in its first 4 bytes |
+/// | 88 | 48 | the main tree |
 /// | 136 | 8 | last page in use |
 /// | 144 | 8 | transaction that wrote the page: N writes page N mod 2 |
-struct MetaPage {
+struct MetaPage: Equatable {
   /// The bytes of a page that are looked at.
   static let size = 152
   static let formatVersion: UInt32 = 1
   static let pageSizes = 512...32_768
-  static let noPage = UInt64.max
 
   let version: UInt32
   let pageSize: Int
-  let freeRoot: UInt64
-  let mainFlags: UInt16
+  let freeTree: TreeRecord
+  let mainTree: TreeRecord
   let lastPage: UInt64
   let transaction: UInt64
   private let isMetaPage: Bool
-  private let mainRoot: UInt64
 
   /// `nil` if there are too few bytes or the magic number is missing.
   init?(_ bytes: [UInt8]) {
@@ -35,9 +31,8 @@ struct MetaPage {
     isMetaPage = bytes.integer(at: 10, as: UInt16.self) & 0x08 != 0
     version = bytes.integer(at: 20)
     pageSize = Int(bytes.integer(at: 40, as: UInt32.self))
-    freeRoot = bytes.integer(at: 80)
-    mainFlags = bytes.integer(at: 92)
-    mainRoot = bytes.integer(at: 128)
+    freeTree = TreeRecord(bytes, at: 40)
+    mainTree = TreeRecord(bytes, at: 88)
     lastPage = bytes.integer(at: 136)
     transaction = bytes.integer(at: 144)
   }
@@ -47,10 +42,15 @@ struct MetaPage {
     isMetaPage
       && Self.pageSizes.contains(pageSize) && pageSize.nonzeroBitCount == 1
       && (transaction == 0 || transaction & 1 == index)
-      && lastPage >= 1 && isPage(freeRoot) && isPage(mainRoot)
+      && lastPage >= 1 && isPage(freeTree.root) && isPage(mainTree.root)
   }
 
-  private func isPage(_ root: UInt64) -> Bool {
-    root == Self.noPage || (root >= 2 && root <= lastPage)
+  /// Whether no transaction has been committed yet.
+  var isInitial: Bool {
+    transaction == 0 && lastPage == 1 && freeTree.root == nil && mainTree.root == nil
+  }
+
+  private func isPage(_ root: UInt64?) -> Bool {
+    root.map { $0 >= 2 && $0 <= lastPage } ?? true
   }
 }

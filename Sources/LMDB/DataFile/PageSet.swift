@@ -1,25 +1,31 @@
-/// Some of the pages of a range, with one bit for each page of it.
+/// The pages of a data file that were found to have a use, one bit for each page.
 struct PageSet {
-  private let range: ClosedRange<UInt64>
+  private let limit: UInt64
   private var words: [UInt64]
-  private var count: UInt64
 
-  /// All pages of the range, of which there must be fewer than 2^63.
-  init(all range: ClosedRange<UInt64>) {
-    self.range = range
-    count = range.upperBound - range.lowerBound + 1
-    words = [UInt64](repeating: .max, count: Int((count + 63) / 64))
+  /// An empty set of pages below `limit`, of which there must be fewer than 2^63.
+  init(below limit: UInt64) {
+    self.limit = limit
+    words = [UInt64](repeating: 0, count: Int((limit + 63) / 64))
   }
 
-  var isEmpty: Bool { count == 0 }
-
-  /// Does nothing if the page is not in the set.
-  mutating func remove(_ page: UInt64) {
-    guard range.contains(page) else { return }
-    let (word, bit) = (page - range.lowerBound).quotientAndRemainder(dividingBy: 64)
+  /// Takes a page.
+  ///
+  /// - Returns: `false` if the page is taken already or is none of the file.
+  mutating func insert(_ page: UInt64) -> Bool {
+    guard page < limit else { return false }
+    let (word, bit) = page.quotientAndRemainder(dividingBy: 64)
     let mask: UInt64 = 1 << bit
-    guard words[Int(word)] & mask != 0 else { return }
-    words[Int(word)] &= ~mask
-    count -= 1
+    guard words[Int(word)] & mask == 0 else { return false }
+    words[Int(word)] |= mask
+    return true
+  }
+
+  /// Takes `count` pages from `first` on, all of which must be below the limit.
+  ///
+  /// - Returns: `false` if one is taken already.
+  mutating func insert(_ count: UInt64, from first: UInt64) -> Bool {
+    for page in first..<first + count where !insert(page) { return false }
+    return true
   }
 }
