@@ -115,6 +115,10 @@ let package = Package(
 
     // The tests.
     .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "torture",
+      dependencies: ["Platform", "LMDB", "Index", "Postings", "Search", "Query", "TestSupport", argumentParser],
+      path: "Tests/Torture", exclude: ["Shim"], swiftSettings: strict),
     tests("PlatformTests", ["Platform"]),
     tests("JSONTests", ["JSON"]),
     tests("TerminalTests", ["Terminal"]),

@@ -116,7 +116,7 @@ import Testing
     var generator = SplitMix64(seed: 66)
     let noise = (0..<20_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let contents = [
-      [UInt8](repeating: 0, count: 4096), [UInt8](repeating: 0, count: 100_000), [1], noise,
+      [UInt8](repeating: 0, count: 100_000), [1], noise,
       try Array(makeIndex()[..<4096]),
     ]
     for content in contents {

@@ -64,7 +64,7 @@ public final class IndexWriter {
   ///   too large, `IndexError.documentExists`.
   /// - Throws: `IndexError`, `PostingsError`, `LMDBError`. The index is as it was then.
   public func apply(_ requests: [IndexRequest]) throws -> [Result<IndexCommit, any Error>] {
-    let writer = try store.makeSegment()
+    let writer = try store.makeSegment(transactionSize: options.transactionSize)
     do {
       return try session.withSnapshot { snapshot in
         let builder = SegmentBuilder(
@@ -172,7 +172,8 @@ public final class IndexWriter {
   private func makeMerge(_ range: Range<Int>) throws -> BackgroundMerge {
     BackgroundMerge(
       segments: Array(store.manifest.segments[range]),
-      writer: try store.makeSegment(transactionSize: SegmentWriter.smallTransactionSize),
+      writer: try store.makeSegment(
+        transactionSize: min(options.transactionSize, SegmentWriter.smallTransactionSize)),
       session: try reader.makeSession(),
       options: options, spillDirectory: directory + "/merge")
   }

@@ -25,6 +25,8 @@ public final class IndexBuilder {
 
     /// Blocks of stored documents from which on a merge copies them as they are, which leaves a short one.
     var leastCopiedBlockCount = 16
+    /// Bytes of chunks from which on a segment that is being written gets a transaction of its own, before it is published.
+    package var transactionSize = SegmentWriter.transactionSize
 
     /// In fewer documents than this a phrase is found fast enough by positions.
     static let defaultLeastCommonFrequency = 128

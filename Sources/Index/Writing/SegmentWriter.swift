@@ -17,8 +17,8 @@ final class SegmentWriter {
 
   init(id: UInt32, environment: Environment, transactionSize: Int = SegmentWriter.transactionSize) {
     self.id = id
-    self.transactionSize = transactionSize
     self.environment = environment
+    self.transactionSize = transactionSize
     streams = StreamID.allCases.map { stream in
       unsafe StreamWriter(id: stream) { [unowned self] in unsafe try accept($0, chunk: $1, $2) }
     }
