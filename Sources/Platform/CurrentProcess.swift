@@ -26,6 +26,9 @@ package enum CurrentProcess {
   /// How many processors the system runs threads on, at least 1.
   package static var processorCount: Int { max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) }
 
+  /// The bytes of a page of memory.
+  package static var pageSize: Int { max(sysconf(Int32(_SC_PAGESIZE)), 512) }
+
   /// The value of an environment variable, nil where it is unset or empty.
   package static func variable(_ name: String) -> [UInt8]? {
     guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }

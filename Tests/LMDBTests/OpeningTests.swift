@@ -116,7 +116,7 @@ import Testing
     var generator = SplitMix64(seed: 66)
     let noise = (0..<20_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let contents = [
-      [UInt8](repeating: 0, count: 100_000), [1], noise,
+      [UInt8](repeating: 0, count: 4096), [UInt8](repeating: 0, count: 100_000), [1], noise,
       try Array(makeIndex()[..<4096]),
     ]
     for content in contents {
@@ -139,13 +139,14 @@ import Testing
 
   @Test func damagedMetaPages() throws {
     let content = try makeIndex()
-    // Offset in the page, and what is written there.
+    // Offset in the page, and what is written there. The trees of the older page, 0, are no matter.
     let damages: [(Int, [UInt8], LMDBError.Code)] = [
       (16, [0], .damaged), (10, [0], .damaged), (40, [0, 0, 0, 0], .damaged), (40, [1], .damaged),
       (80, [1, 0, 0, 0, 0, 0, 0, 0], .damaged), (128, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0], .damaged),
     ]
     for page in 0..<2 {
       for (offset, bytes, expected) in damages {
+        let expected = page == 0 && offset >= 80 ? nil : expected
         var damaged = content
         damaged.replaceSubrange(page * 4096 + offset..<page * 4096 + offset + bytes.count, with: bytes)
         try directory.write(damaged, to: "data.mdb")

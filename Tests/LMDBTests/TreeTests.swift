@@ -113,7 +113,7 @@ import Testing
     #expect(refused > 60)
   }
 
-  /// What a power cut leaves of a file that was being made: each page may be there or not.
+  /// What a power cut leaves of a file that was being made: each page may be there, or zeros in its place.
   @Test func aFileThatWasNeverFinishedIsNew() throws {
     var initial: [UInt8] = []
     do {
@@ -134,11 +134,12 @@ import Testing
       try environment.write { try $0.put("a", [1]) }
       #expect(try environment.beginRead().keys() == ["a"])
     }
-    // One with a transaction is not.
-    var content = try directory.contents(of: "data.mdb")
-    content.removeLast(content.count - initial.count)
-    try directory.write(content, to: "data.mdb")
-    #expect(try code { _ = try Environment.scratch(directory.path) } == .damaged)
-    #expect(try directory.contents(of: "data.mdb") == content)
+    // One with a transaction, a shorter one, and one with a byte of something else are not.
+    let whole = Array(try directory.contents(of: "data.mdb").prefix(initial.count))
+    for content in [whole, Array(initial.prefix(half)), Array(initial.prefix(half)) + [UInt8](repeating: 1, count: half)] {
+      try directory.write(content, to: "data.mdb")
+      #expect([.damaged, .notAnIndex].contains(try code { _ = try Environment.scratch(directory.path) }))
+      #expect(try directory.contents(of: "data.mdb") == content)
+    }
   }
 }

@@ -78,12 +78,14 @@ struct DataFile: ~Copyable {
     // Each commit writes the page that the one before it did not. Another process may have committed between the reads.
     let newest = second.transaction > first.transaction ? second : first
     let older = second.transaction > first.transaction ? first : second
-    guard newest.transaction == older.transaction + 1 || (newest.isInitial && older.isInitial) else {
+    guard newest.transaction == older.transaction + 1 || newest.transaction == 0 else {
       guard try MetaPage(read(MetaPage.size, at: 0)) == first else { return try newestMetaPage() }
       throw damage("its meta pages do not follow one another")
     }
     guard newest.mainTree.flags == 0 else { throw failure(.notAnIndex, "its keys are not plain keys with one value each") }
-    guard newest.freeTree.flags == Self.freeTreeFlags else { throw damage("its meta page makes no sense") }
+    guard newest.freeTree.flags == Self.freeTreeFlags, newest.hasPlausibleTrees else {
+      throw damage("its newest meta page makes no sense")
+    }
     return newest
   }
 
@@ -124,15 +126,17 @@ struct DataFile: ~Copyable {
   // MARK: A file that was never finished
 
   /// Whether the file is what a power cut leaves of one that LMDB was about to make: two pages, each a meta page of no
-  /// transaction or not written, which nobody has put anything into.
+  /// transaction or zeros.
   func isUnfinished() throws(LMDBError) -> Bool {
     let size = try size()
-    guard size > 0, size <= 2 * MetaPage.pageSizes.upperBound else { return false }
+    let pageSize = min(CurrentProcess.pageSize, MetaPage.pageSizes.upperBound)
+    guard size == 2 * pageSize else { return false }
     var bytes = try read(size, at: 0)
-    for page in 0..<2 where size % 2 == 0 {
-      let range = page * size / 2..<page * size / 2 + MetaPage.size
-      guard range.upperBound <= size, let meta = MetaPage(Array(bytes[range])) else { continue }
-      guard meta.isInitial, meta.pageSize == size / 2 else { return false }
+    guard bytes.count == size else { return false }
+    for start in [0, pageSize] {
+      let range = start..<start + MetaPage.size
+      guard let meta = MetaPage(Array(bytes[range])) else { continue }
+      guard meta.isInitial, meta.pageSize == pageSize else { return false }
       bytes.replaceSubrange(range, with: repeatElement(0, count: MetaPage.size))
     }
     return bytes.allSatisfy { $0 == 0 }

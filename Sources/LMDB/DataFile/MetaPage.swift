@@ -42,7 +42,12 @@ struct MetaPage: Equatable {
     isMetaPage
       && Self.pageSizes.contains(pageSize) && pageSize.nonzeroBitCount == 1
       && (transaction == 0 || transaction & 1 == index)
-      && lastPage >= 1 && isPage(freeTree.root) && isPage(mainTree.root)
+  }
+
+  /// Whether the roots are pages of the file. Those of the older meta page need not be: where writing one has failed, LMDB
+  /// has put the number of the transaction before in its place, and of the last page, but left the trees.
+  var hasPlausibleTrees: Bool {
+    lastPage >= 1 && isPage(freeTree.root) && isPage(mainTree.root)
   }
 
   /// Whether no transaction has been committed yet.

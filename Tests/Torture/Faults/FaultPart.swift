@@ -13,8 +13,10 @@ enum FaultPart: Part {
   static let summary = "one system call fails at its k-th use: a typed error, readers go on, everything acknowledged is there"
 
   private static let batches = 10
+  /// What the library takes for a write that is cut short.
+  private static let shortWrite: Int32 = 0
   private static let errors: [String: [Int32]] = [
-    "write": [EIO, ENOSPC, EINTR, EDQUOT], "sync": [EIO, ENOSPC, EDQUOT], "open": [EMFILE, ENFILE, EIO, ENOMEM, EACCES],
+    "write": [EIO, ENOSPC, EINTR, EDQUOT, shortWrite], "sync": [EIO, ENOSPC, EDQUOT], "open": [EMFILE, ENFILE, EIO, ENOMEM, EACCES],
     "truncate": [ENOSPC, EIO], "mmap": [ENOMEM, EAGAIN], "read": [EIO, EINTR], "name": [EIO, ENOSPC],
   ]
 
@@ -49,7 +51,7 @@ enum FaultPart: Part {
     let work = ["faulty", "--acknowledged", "\(start)", "--batches", "\(batches)"] + arguments
 
     // How often is each call made?
-    Files.copy(folder + "/index", to: folder + "/before")
+    if start > 0 { Files.copy(folder + "/index", to: folder + "/before") }
     let counts = folder + "/counts"
     _ = try Child.own(work, environment: shim.counting(to: counts), errors: folder + "/errors").wait()
     let lines = Journal.lines(counts)
@@ -60,11 +62,11 @@ enum FaultPart: Part {
     let numbers = errors[kind] ?? []
     let error = numbers[random.below(numbers.count)]
     // Mostly once, else for a while or for ever; an interrupted call that is always interrupted would be made for ever.
-    let times = error == EINTR ? 1 + random.below(3) : [1, 1, 1, 5, 1_000_000][random.below(5)]
+    let times = error == EINTR || error == shortWrite ? 1 + random.below(3) : [1, 1, 1, 5, 1_000_000][random.below(5)]
 
     Files.remove(folder + "/index")
     Files.remove(journal)
-    Files.copy(folder + "/before", to: folder + "/index")
+    if start > 0 { Files.copy(folder + "/before", to: folder + "/index") }
     let what = "run \(number) (\(kind) fails at \(call) with \(error), \(times) times)"
     let end = try Child.own(
       work, environment: shim.failing(kind, at: call, with: error, times: times), errors: folder + "/errors"

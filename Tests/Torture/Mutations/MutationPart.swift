@@ -27,8 +27,8 @@ enum MutationPart: Part {
     let folder = try run.makeFolder("mutations-\(number)")
     let seed = run.seed &+ UInt64(number)
     // Small documents and large ones; few segments, or many in a tree of three levels.
-    let scale = [1, 1, 30, 8][number % 4]
-    let isMerging = number % 2 == 0
+    let scale = [1, 1, 4, 4, 20, 20][number % 6]
+    let isMerging = number / 2 % 2 == 0
     guard let acknowledged = try makeBase(folder, seed: seed, scale: scale, isMerging: isMerging, tally) else { return }
     tally.greatest("bytes of an index", Files.read(folder + "/data.mdb").count)
     var next = 0

@@ -33,32 +33,28 @@ final class DiskFile {
     var contents = stable
     // By turns all, none and some of what was not synced is there.
     let share = [0, 4, 2, 1, 3][random.below(5)]
-    var leastSize = stable.count
-    var greatestSize = stable.count
+    // Sizes are kept apart from what lies in a file: any that the file has had since the last sync may be there.
+    var size = stable.count
+    var sizes = [size]
     for change in pending {
       switch change {
       case .write(let offset, let bytes, let isSynced):
-        greatestSize = max(greatestSize, offset + bytes.count)
+        size = max(size, offset + bytes.count)
+        sizes = isSynced ? [size] : sizes + [size]
         if isSynced {
-          leastSize = max(leastSize, offset + bytes.count)
           Self.apply(change, to: &contents)
         } else if random.below(4) < share {
           Self.apply(change, to: &contents)
         } else if share > 0, random.below(2) == 0 {
           Self.tear(bytes, at: offset, into: &contents, &random)
         }
-      case .resize(let size):
-        guard random.below(4) < share else { continue }
-        Self.apply(change, to: &contents)
-        (leastSize, greatestSize) = (size, size)
+      case .resize(let count):
+        size = count
+        sizes.append(size)
+        if random.below(4) < share { Self.apply(change, to: &contents) }
       }
     }
-    // Sizes are kept apart from what lies in a file.
-    switch random.below(3) {
-    case 0: Self.apply(.resize(max(leastSize, min(contents.count, greatestSize))), to: &contents)
-    case 1: Self.apply(.resize(leastSize), to: &contents)
-    default: Self.apply(.resize(greatestSize), to: &contents)
-    }
+    Self.apply(.resize(sizes[random.below(sizes.count)]), to: &contents)
     return contents
   }
 

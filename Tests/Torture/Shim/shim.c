@@ -5,7 +5,8 @@
 //   QUO_SHIM_LOG     a file to which every change is written, in the order of the changes (WriteLog.swift reads it)
 //   QUO_SHIM_ACKS    a file below the root: what is written to it goes to the log as acknowledgements
 //   QUO_SHIM_KILL    K:HOW  kills the process at the K-th change: HOW is before, after, or half (of a write)
-//   QUO_SHIM_FAIL    KIND:K:ERRNO:TIMES  lets the K-th call of a kind, and those after it up to TIMES, fail
+//   QUO_SHIM_FAIL    KIND:K:ERRNO:TIMES  lets the K-th call of a kind fail, and those after it, TIMES in all; with the number 0
+//                    a write is cut short
 //   QUO_SHIM_COUNTS  a file to which the number of calls of each kind is written at exit
 //
 // All calls about the root are made one at a time, so the log has them in the order in which they took effect.
@@ -231,14 +232,15 @@ static ssize_t written(int file, const struct iovec *parts, int count, off_t off
   pthread_mutex_lock(&mutex);
   ssize_t result = -1;
   int is_acks = files[file] & ACKS;
-  if (is_acks || !fails(WRITE)) {
+  int is_failing = !is_acks && fails(WRITE);
+  if (!is_failing || fail_errno == 0) {
     if (!is_positioned) {
       int flags = fcntl(file, F_GETFL);
       offset = lseek(file, 0, flags & O_APPEND ? SEEK_END : SEEK_CUR);
     }
     int is_last = !is_acks && dies();
     struct iovec some[IOV_MAX];
-    if (is_last && kill_how == HALF) {
+    if (is_failing || (is_last && kill_how == HALF)) {
       memcpy(some, parts, (size_t)count * sizeof *parts);
       count = (count + 1) / 2;
       some[count - 1].iov_len = some[count - 1].iov_len / 2 & ~(size_t)511;

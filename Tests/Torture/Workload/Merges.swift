@@ -6,12 +6,27 @@ import TestSupport
 struct Merges {
   /// A merge, handed from the thread of the writer to that which runs it, and back once `outcome` is there.
   private final class Running: @unchecked Sendable {
-    let merge: BackgroundMerge
-    // Guarding rule: only the thread touches `merge` before it sets this, and only the writer after it.
-    let outcome = Monitor<Result<Void, any Error>?>(nil)
+    // Guarding rule: only the thread touches `merge` before it sets the outcome, and only the writer after it, which takes it
+    // away: the thread may live on for a moment, and must not keep the index open.
+    private var merge: BackgroundMerge?
+    private let outcome = Monitor<Result<Void, any Error>?>(nil)
 
     init(_ merge: BackgroundMerge) {
       self.merge = merge
+    }
+
+    func run() {
+      let result = Result { try merge?.run() ?? () }
+      outcome.withLock { $0 = result }
+      outcome.broadcast()
+    }
+
+    /// The merge and how it went; nil while it runs.
+    func take(isWaiting: Bool) -> (merge: BackgroundMerge, outcome: Result<Void, any Error>)? {
+      let outcome = isWaiting ? outcome.waiting { $0 } : outcome.withLock { $0 }
+      guard let outcome, let merge else { return nil }
+      self.merge = nil
+      return (merge, outcome)
     }
   }
 
@@ -29,11 +44,7 @@ struct Merges {
     guard running == nil, let merge = try writer.makeMerge(policy, isAtRest: isAtRest) else { return false }
     let running = Running(merge)
     self.running = running
-    try Thread.start {
-      let outcome = Result { try running.merge.run() }
-      running.outcome.withLock { $0 = outcome }
-      running.outcome.broadcast()
-    }
+    try Thread.start { running.run() }
     return true
   }
 
@@ -46,15 +57,13 @@ struct Merges {
   /// - Returns: whether there was one that has run.
   /// - Throws: what the merge has thrown, which is given up then.
   mutating func end(_ writer: IndexWriter, isWaiting: Bool, isWanted: Bool = true) throws -> Bool {
-    guard let running else { return false }
-    let outcome = isWaiting ? running.outcome.waiting { $0 } : running.outcome.withLock { $0 }
-    guard let outcome else { return false }
-    self.running = nil
+    guard let (merge, outcome) = running?.take(isWaiting: isWaiting) else { return false }
+    running = nil
     do {
       try outcome.get()
-      if isWanted { try writer.publish(running.merge) } else { writer.discard(running.merge) }
+      if isWanted { try writer.publish(merge) } else { writer.discard(merge) }
     } catch {
-      writer.discard(running.merge)
+      writer.discard(merge)
       throw error
     }
     return true
@@ -62,7 +71,7 @@ struct Merges {
 
   /// Waits for the thread; what it has written nobody will see.
   mutating func abandon() {
-    if let running { _ = running.outcome.waiting { $0 } }
+    _ = running?.take(isWaiting: true)
     running = nil
   }
 }

@@ -32,7 +32,7 @@ struct WriterCommand: ParsableCommand {
       try SegmentMerger(directory: options.index, options: options.builder).mergeAll()
       try journal.write("compacted")
     }
-    if check, Files.exists(options.index + "/data.mdb") { try requireSound() }
+    if check, options.acknowledged > 0 { try requireSound() }
     try useWriter(journal)
     if check { try requireSound() }
   }
