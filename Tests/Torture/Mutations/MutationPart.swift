@@ -11,7 +11,7 @@ enum MutationPart: Part {
 
   static func run(_ run: Run, _ tally: Tally) throws {
     let mutants = run.count(quick: 1000, full: 20_000)
-    let bases = max(run.jobs, mutants / mutantsPerBase)
+    let bases = max(6, mutants / mutantsPerBase)
     try Parallel.run(run.jobs) { job in
       for base in stride(from: job, to: bases, by: run.jobs) {
         do {
