@@ -32,7 +32,10 @@ internal import Platform
       lockFile = try claim.directory.status(ofFile: EnvironmentDirectory.lockFile, operation: "open")?.identity
       unsafe try Self.openMainDatabase(of: pointer, path)
       if isWritable, options.durability == .full {
-        // The names of files that are new, or that whoever put them there had no time to make last: LMDB syncs content only.
+        // Files that are new, or that whoever put them there had no time to make last: their names, and the meta pages, or a
+        // power cut during the next commit could leave what that writes without them.
+        let result = unsafe mdb_env_sync(pointer, 1)
+        guard result == MDB_SUCCESS else { throw LMDBError(LMDBError.Code(result: result), "open", path) }
         try LMDBError.reporting("open", path) { () throws(SystemError) in try claim.directory.descriptor.sync() }
       }
     } catch {
@@ -66,7 +69,9 @@ internal import Platform
     do throws(LMDBError) {
       try file.check()
     } catch {
-      guard isWritable, error.code == .damaged || error.code == .notAnIndex, try file.isUnfinished() else { throw error }
+      guard isWritable, error.code == .damaged || error.code == .notAnIndex, try file.isUnfinished() else {
+        throw error
+      }
       // A process that has it open at this moment finds it replaced at its next write.
       try LMDBError.reporting("open", directory.path, file: EnvironmentDirectory.dataFile) { () throws(SystemError) in
         try directory.descriptor.removeFile(EnvironmentDirectory.dataFile.utf8)

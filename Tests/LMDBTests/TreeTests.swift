@@ -86,7 +86,9 @@ import Testing
   @Test(arguments: 1...4 as ClosedRange<UInt64>) func damagedTreesAreNotFollowed(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let (content, pageSize) = try makeFile()
-    let pages = (0..<content.count / pageSize).filter { content[$0 * pageSize + 11] == 0 && content[$0 * pageSize + 10] < 16 }
+    let pages = (0..<content.count / pageSize).filter {
+      content[$0 * pageSize + 11] == 0 && content[$0 * pageSize + 10] < 16
+    }
     let trees = pages.filter { [1, 2, 8].contains(content[$0 * pageSize + 10]) }
     var refused = 0
     for _ in 0..<150 {
@@ -136,7 +138,9 @@ import Testing
     }
     // One with a transaction, a shorter one, and one with a byte of something else are not.
     let whole = Array(try directory.contents(of: "data.mdb").prefix(initial.count))
-    for content in [whole, Array(initial.prefix(half)), Array(initial.prefix(half)) + [UInt8](repeating: 1, count: half)] {
+    for content in [
+      whole, Array(initial.prefix(half)), Array(initial.prefix(half)) + [UInt8](repeating: 1, count: half),
+    ] {
       try directory.write(content, to: "data.mdb")
       #expect([.damaged, .notAnIndex].contains(try code { _ = try Environment.scratch(directory.path) }))
       #expect(try directory.contents(of: "data.mdb") == content)

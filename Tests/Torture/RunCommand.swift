@@ -30,7 +30,7 @@ struct RunCommand: ParsableCommand {
       shim: shim, scratch: scratch, evidence: evidence)
     var failed: [String] = []
     for part in Self.parts where only.isEmpty || only.contains(part.name) {
-      print("\(part.name): \(part.summary) (seed \(run.seed))")
+      Output.say("\(part.name): \(part.summary) (seed \(run.seed))")
       let began = SystemClock.monotonic()
       let tally = Tally()
       do {
@@ -38,12 +38,13 @@ struct RunCommand: ParsableCommand {
       } catch {
         tally.fail("\(error)")
       }
-      for line in tally.lines { print("  \(line)") }
-      print("  \(tally.failureCount) failures, \((SystemClock.monotonic() - began) / 1_000_000_000) s")
+      for line in tally.lines { Output.say("  \(line)") }
+      Output.say("  \(tally.failureCount) failures, \((SystemClock.monotonic() - began) / 1_000_000_000) s")
       if tally.failureCount > 0 { failed.append(part.name) }
     }
     guard failed.isEmpty else {
-      print("FAILED: \(failed.joined(separator: ", ")). Again with --seed \(run.seed); what is left lies in \(evidence)")
+      Output.say(
+        "FAILED: \(failed.joined(separator: ", ")). Again with --seed \(run.seed); what is left lies in \(evidence)")
       throw ExitCode.failure
     }
   }

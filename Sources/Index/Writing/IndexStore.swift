@@ -57,6 +57,8 @@ final class IndexStore {
   /// Begins a segment that nobody sees until it is published.
   ///
   /// - Parameter transactionSize: bytes of chunks that are gathered for one transaction.
+  /// - Returns: what writes it.
+  /// - Throws: `IndexError.limitExceeded` when all numbers are used up.
   func makeSegment(transactionSize: Int = SegmentWriter.transactionSize) throws -> SegmentWriter {
     guard nextSegmentID < .max else { throw IndexError.limitExceeded("all numbers of segments are used up") }
     try lock.mark()

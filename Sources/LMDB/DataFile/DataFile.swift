@@ -82,7 +82,9 @@ struct DataFile: ~Copyable {
       guard try MetaPage(read(MetaPage.size, at: 0)) == first else { return try newestMetaPage() }
       throw damage("its meta pages do not follow one another")
     }
-    guard newest.mainTree.flags == 0 else { throw failure(.notAnIndex, "its keys are not plain keys with one value each") }
+    guard newest.mainTree.flags == 0 else {
+      throw failure(.notAnIndex, "its keys are not plain keys with one value each")
+    }
     guard newest.freeTree.flags == Self.freeTreeFlags, newest.hasPlausibleTrees else {
       throw damage("its newest meta page makes no sense")
     }
@@ -116,7 +118,9 @@ struct DataFile: ~Copyable {
       .run(in: self, taking: &pages) { value, pages throws(LMDBError) in
         try free.read(value, in: self, taking: &pages)
       }
-    guard meta.lastPage < pageCount || free.countBehindEnd == meta.lastPage + 1 - pageCount else { throw cutShort(meta) }
+    guard meta.lastPage < pageCount || free.countBehindEnd == meta.lastPage + 1 - pageCount else {
+      throw cutShort(meta)
+    }
   }
 
   private func cutShort(_ meta: MetaPage) -> LMDBError {

@@ -26,7 +26,7 @@ struct FreeList {
     case .inline(let bytes): list = Array(bytes)
     case .overflow(let first, let size): list = try file.read(size, at: Int(first) * pageSize + TreePage.headerSize)
     }
-    guard list.count >= 8, case let count: UInt64 = list.integer(at: 0), count < list.count / 8 else {
+    guard list.count >= 8, case let count:UInt64 = list.integer(at: 0), count < list.count / 8 else {
       throw file.damage("a list of free pages makes no sense")
     }
     var previous = UInt64.max

@@ -65,7 +65,8 @@ struct TreePage {
     let node = offsets[index]
     let start = node + Self.nodeHeaderSize + keySize(node)
     let size = Int(low(node))
-    return flags(node) == 0 ? .inline(bytes[start..<start + size]) : .overflow(first: bytes.integer(at: start), size: size)
+    return flags(node) == 0
+      ? .inline(bytes[start..<start + size]) : .overflow(first: bytes.integer(at: start), size: size)
   }
 
   // MARK: Nodes

@@ -130,7 +130,9 @@ struct TreeWalk {
       count >= needed
     else { throw file.damage("page \(first) does not begin the value that it should") }
     guard count <= pageCount - first else { throw file.damage("it is cut short: a value begins on page \(first)") }
-    guard pages.insert(count, from: first) else { throw file.damage("a page of the value on page \(first) has two uses") }
+    guard pages.insert(count, from: first) else {
+      throw file.damage("a page of the value on page \(first) has two uses")
+    }
     counts.overflowPages += count
   }
 

@@ -10,13 +10,15 @@ import TestSupport
 /// Lets one system call fail at its k-th use.
 enum FaultPart: Part {
   static let name = "faults"
-  static let summary = "one system call fails at its k-th use: a typed error, readers go on, everything acknowledged is there"
+  static let summary =
+    "one system call fails at its k-th use: a typed error, readers go on, everything acknowledged is there"
 
   private static let batches = 10
   /// What the library takes for a write that is cut short.
   private static let shortWrite: Int32 = 0
   private static let errors: [String: [Int32]] = [
-    "write": [EIO, ENOSPC, EINTR, EDQUOT, shortWrite], "sync": [EIO, ENOSPC, EDQUOT], "open": [EMFILE, ENFILE, EIO, ENOMEM, EACCES],
+    "write": [EIO, ENOSPC, EINTR, EDQUOT, shortWrite], "sync": [EIO, ENOSPC, EDQUOT],
+    "open": [EMFILE, ENFILE, EIO, ENOMEM, EACCES],
     "truncate": [ENOSPC, EIO], "mmap": [ENOMEM, EAGAIN], "read": [EIO, EINTR], "name": [EIO, ENOSPC],
   ]
 

@@ -65,8 +65,10 @@ enum KillPart: Part {
     tally.count("kills")
     if lines.contains(where: { $0.hasPrefix("verified") }) { tally.count("verified after a kill") }
     tally.count(
-      isCompacting ? "kills while compacting"
-        : !lines.contains { $0.hasPrefix("open") } ? "kills while starting"
+      isCompacting
+        ? "kills while compacting"
+        : !lines.contains { $0.hasPrefix("open") }
+          ? "kills while starting"
           : isMerging ? "kills while merging" : "kills while writing or reading")
     return true
   }

@@ -27,6 +27,7 @@ struct Victim {
   ///   - random: decides when.
   ///   - isChecked: whether it checks every byte first.
   /// - Returns: its journal, with a line `died …` behind it if it ended by itself.
+  /// - Throws: what the system says against starting it.
   func kill(_ run: Run, _ random: inout SplitMix64, isChecked: Bool) throws -> [String] {
     Files.remove(journal)
     var environment: [String] = []

@@ -77,7 +77,8 @@ struct Mutator {
 
   /// A page, as often as not of a tree.
   private func page(of mutant: [UInt8], _ random: inout SplitMix64) -> Int {
-    let page = random.below(2) == 0 ? treePages[random.below(treePages.count)] : random.below(mutant.count / Self.pageSize)
+    let page =
+      random.below(2) == 0 ? treePages[random.below(treePages.count)] : random.below(mutant.count / Self.pageSize)
     return min(page, mutant.count / Self.pageSize - 1)
   }
 

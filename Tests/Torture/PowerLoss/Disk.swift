@@ -115,6 +115,7 @@ final class Disk {
   /// - Parameters:
   ///   - path: the folder where what is left is written.
   ///   - random: decides what is left.
+  /// - Throws: what the system says against writing there.
   func write(to path: String, _ random: inout SplitMix64) throws {
     try write(root, to: path, &random)
   }

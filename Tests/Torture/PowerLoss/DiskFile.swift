@@ -29,6 +29,7 @@ final class DiskFile {
   /// What is there after the power was cut.
   ///
   /// - Parameter random: decides for each change since the last sync whether it is there, was lost, or is there in part.
+  /// - Returns: its bytes.
   func contents(_ random: inout SplitMix64) -> [UInt8] {
     var contents = stable
     // By turns all, none and some of what was not synced is there.

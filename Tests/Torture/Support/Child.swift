@@ -17,6 +17,7 @@ struct Child {
   ///   - arguments: those behind its name.
   ///   - environment: variables, `NAME=VALUE`, beside those of this process.
   ///   - errors: a file to which what it writes to its standard error goes; nil: to where that of this process goes.
+  /// - Throws: what the system says against starting it.
   init(_ program: String, _ arguments: [String], environment: [String] = [], errors: String? = nil) throws {
     let log = try errors.map { path in
       let slash = path.lastIndex(of: "/") ?? path.startIndex

@@ -21,7 +21,7 @@ final class Tally: Sendable {
 
   func fail(_ message: String) {
     state.withLock { $0.failures.append(message) }
-    print("  FAILED: \(message)")
+    Output.say("  FAILED: \(message)")
   }
 
   subscript(_ name: String) -> Int { state.withLock { $0.counts[name] ?? 0 } }

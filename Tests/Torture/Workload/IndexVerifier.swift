@@ -64,7 +64,8 @@ struct IndexVerifier {
   private func compare(_ found: [[UInt8]: IndexDocument], _ expected: [[UInt8]: IndexDocument]) throws {
     for (id, document) in expected where found[id] != document {
       let name = String(decoding: id, as: UTF8.self)
-      throw Mismatch(description: found[id] == nil ? "document \(name) is missing" : "document \(name) has another text")
+      throw Mismatch(
+        description: found[id] == nil ? "document \(name) is missing" : "document \(name) has another text")
     }
     for id in found.keys where expected[id] == nil {
       throw Mismatch(description: "document \(String(decoding: id, as: UTF8.self)) is there though it was removed")
