@@ -16,8 +16,8 @@ internal import Synchronization
 ///   Readahead stays on: values are read in runs of many pages.
 /// - The data file can be replaced while it is open (``compact(isCancelled:onProgress:)``). Who has the old one open goes on
 ///   reading what it held then, and writes no more.
-/// - LMDB trusts its file. What can be told from the meta pages is checked before the open; whoever stores values adds
-///   checksums of his own. A file truncated while it is open ends the process by SIGBUS.
+/// - LMDB trusts its file. Its trees are gone through before the open, so that they lead nowhere else; whoever stores values
+///   adds checksums of his own. A file truncated while it is open ends the process by SIGBUS.
 /// - Use it in the process that opened it, not in one forked from that.
 public final class Environment: Sendable {
   /// The directory, as it was given.

@@ -4,8 +4,7 @@ import TextAnalysis
 /// Verifies an index: every checksum, and everything that docs/FORMAT.md says of the bytes behind them.
 ///
 /// One snapshot is read from the beginning to the end, so pages that a writer frees meanwhile are not used again before
-/// the check is over. LMDB itself trusts its own pages: a file whose tree is damaged can end the process, so that a check
-/// after a crash is best run in a process of its own.
+/// the check is over. The pages of LMDB's own trees are gone through when the file is opened.
 public struct IndexChecker {
   private let environment: Environment
   private let memoryBudget: Int

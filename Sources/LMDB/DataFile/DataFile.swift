@@ -50,7 +50,7 @@ struct DataFile: ~Copyable {
       } catch {
         guard error.code == .damaged else { throw error }
         let newest = try newestMetaPage()
-        guard newest.transaction > meta.transaction else { throw error }
+        guard newest != meta else { throw error }
         meta = newest
       }
     }
