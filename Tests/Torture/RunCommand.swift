@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Parts to run: kill, power, faults, diskfull, mutations.") var only: [String] = []
   @Option(help: "Processes at a time; by default as many as there are processors.") var jobs: Int?
   @Option(help: "The library made of Tests/Torture/Shim/shim.c.") var shim: String
-  @Option(help: "A folder for indexes, emptied before.") var scratch: String
+  @Option(help: "A folder for indexes.") var scratch: String
   @Option(help: "A folder for what failed.") var evidence: String
 
   func validate() throws {

@@ -6,6 +6,7 @@ import TestSupport
 /// A writer that goes on after errors, with a reader beside it.
 struct FaultyWorker {
   private static let batchesAfterFull = 10
+  private static let batchesBetweenCompactions = 5
 
   private let options: WriterOptions
   private let ballast: String?
@@ -59,6 +60,11 @@ struct FaultyWorker {
         try journal.write("ack \(count)")
         if count % 2 == 0 { _ = try merges.begin(writer, isAtRest: count % 4 == 0) }
         if try merges.end(writer, isWaiting: true) { try journal.write("merged") }
+        if count % Self.batchesBetweenCompactions == 0 {
+          _ = try writer.compact()
+          // It has the old file open.
+          return try journal.write("compacted")
+        }
       } catch {
         try note(error, journal)
         // Batches are whole, whatever failed.

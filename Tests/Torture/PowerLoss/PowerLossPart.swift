@@ -29,13 +29,13 @@ enum PowerLossPart: Part {
     let log = folder + "/log"
     let root = folder + "/root"
     try Files.makeDirectories(root)
-    // Several processes one after the other: opening and sweeping are among what is cut.
+    // Several processes one after the other: opening, sweeping and compacting are among what is cut.
     var acknowledged = 0
     for process in 0..<3 {
       let journal = root + "/journal"
       let arguments = [
         "writer", "--index", root + "/index", "--journal", journal, "--seed", "\(seed)", "--acknowledged",
-        "\(acknowledged)", "--batches", "\(batchesPerLog / 3)", "--run", "\(seed &* 3 &+ UInt64(process))",
+        "\(acknowledged)", "--batches", "\(batchesPerLog / 3)", "--run", "\(seed &* 3 &+ UInt64(process))", "--compact",
       ]
       let end = try Child.own(
         arguments, environment: Shim(run.shim, root: root).recording(to: log, journal: journal),

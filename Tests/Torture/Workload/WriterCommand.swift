@@ -12,7 +12,7 @@ struct WriterCommand: ParsableCommand {
 
   @OptionGroup var options: WriterOptions
   @Flag(help: "Check every byte before and after.") var check = false
-  @Flag(help: "Merge all segments into one before.") var compact = false
+  @Flag(help: "Merge all segments into one, and copy the file, before.") var compact = false
 
   func run() throws {
     let journal = try Journal(options.journal)
@@ -27,12 +27,13 @@ struct WriterCommand: ParsableCommand {
 
   private func write(_ journal: borrowing Journal) throws {
     try journal.write("start")
-    if compact, Files.exists(options.index + "/data.mdb") {
+    if check, options.acknowledged > 0 { try requireSound() }
+    if compact, options.acknowledged > 0 {
       try journal.write("compacting")
       try SegmentMerger(directory: options.index, options: options.builder).mergeAll()
+      _ = try IndexWriter(directory: options.index, options: options.builder).compact()
       try journal.write("compacted")
     }
-    if check, options.acknowledged > 0 { try requireSound() }
     try useWriter(journal)
     if check { try requireSound() }
   }
