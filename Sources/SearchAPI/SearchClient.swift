@@ -21,6 +21,9 @@ public struct SearchClient: ~Copyable {
   /// How long it may take to send a request, in milliseconds.
   private static let sendTimeout = 30_000
 
+  /// How long a request that was cancelled may take to end, in milliseconds: what is being committed is committed first.
+  private static let cancelTimeout = 60_000
+
   /// How long to wait for a message before asking whether it is still wanted, in milliseconds.
   private static let pause = 100
 
@@ -100,7 +103,7 @@ public struct SearchClient: ~Copyable {
     var cancellation: Deadline?
     while true {
       if cancellation == nil, isCancelled() {
-        cancellation = Deadline(afterMilliseconds: Self.answerTimeout)
+        cancellation = Deadline(afterMilliseconds: Self.cancelTimeout)
         try sendCancellation()
       }
       let message: RPCMessage

@@ -20,8 +20,8 @@ public final class IndexUpdater: Sendable {
   private let files: FileLoop
   private let follower: Follower
   private let registry: RootRegistry
-  private let open: Opener
   private let upkeep: Upkeep
+  private let fileCounts: FileCounts
   /// By which the follower finds the thread for files, which in turn knows the roots, and these the follower; and the writer
   /// the upkeep, which knows it.
   private let link: Monitor<(files: FileLoop, upkeep: Upkeep)?>
@@ -41,7 +41,6 @@ public final class IndexUpdater: Sendable {
   ) {
     var options = options
     if let own = FileIdentity(path: Array(directory.utf8)) { options.ingesting.excludedFolders.insert(own) }
-    self.open = open
     let link = Monitor<(files: FileLoop, upkeep: Upkeep)?>(nil)
     let writer = WriterLoop(open: open, options: options, onEvent: onEvent, onCommit: onCommit) {
       link.withLock { $0 }?.upkeep.compactAtRest()
@@ -57,6 +56,7 @@ public final class IndexUpdater: Sendable {
     let upkeep = Upkeep(writer: writer, files: files, open: open, onEvent: onEvent)
     link.withLock { $0 = (files, upkeep) }
     self.upkeep = upkeep
+    fileCounts = FileCounts(open)
     self.writer = writer
     self.files = files
     self.follower = follower
@@ -158,17 +158,13 @@ public final class IndexUpdater: Sendable {
       })
   }
 
-  /// The folders and files that are followed. How many files each has is counted, which takes a while where they are many.
+  /// The folders and files that are followed. If the index has changed, their files are counted, which takes a while where they are
+  /// many.
   public var roots: [RootStatus] {
-    let known = KnownFiles(open)
-    defer { known.close() }
-    return registry.statuses.map { status in
-      var status = status
-      var count = (try? known.entry(at: status.path)) == nil ? 0 : 1
-      try? known.forEach(withPrefix: Root.prefix(of: status.path)) { _ in count += 1 }
-      status.fileCount = count
-      return status
-    }
+    var statuses = registry.statuses
+    guard let counts = try? fileCounts.counts(of: statuses.map(\.path)) else { return statuses }
+    for (number, count) in counts.enumerated() { statuses[number].fileCount = count }
+    return statuses
   }
 
   // MARK: Upkeep

@@ -22,6 +22,13 @@ final class KnownFiles: Sendable {
     self.open = open
   }
 
+  /// What state of the index is read now.
+  ///
+  /// - Throws: as ``entry(at:)``.
+  func epoch() throws -> UInt64 {
+    try withSnapshot { $0.manifest.epoch }
+  }
+
   /// What is known of a path; nil if nothing is.
   ///
   /// - Throws: `UpdaterError.stopped` once it is closed, `IndexError`, `LMDBError`.
