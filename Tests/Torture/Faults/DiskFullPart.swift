@@ -17,7 +17,7 @@ enum DiskFullPart: Part {
       return
     }
     try unmount(probe)
-    let runs = run.count(quick: 10, full: 200)
+    let runs = run.count(quick: 6, full: 200)
     try Parallel.run(run.jobs) { job in
       for number in stride(from: job, to: runs, by: run.jobs) {
         do {

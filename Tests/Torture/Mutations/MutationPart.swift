@@ -10,7 +10,7 @@ enum MutationPart: Part {
   private static let batches = 24
 
   static func run(_ run: Run, _ tally: Tally) throws {
-    let mutants = run.count(quick: 1000, full: 20_000)
+    let mutants = run.count(quick: 600, full: 20_000)
     let bases = max(6, mutants / mutantsPerBase)
     try Parallel.run(run.jobs) { job in
       for base in stride(from: job, to: bases, by: run.jobs) {
@@ -27,7 +27,7 @@ enum MutationPart: Part {
     let folder = try run.makeFolder("mutations-\(number)")
     let seed = run.seed &+ UInt64(number)
     // Small documents and large ones; few segments, or many in a tree of three levels.
-    let scale = [1, 1, 4, 4, 20, 20][number % 6]
+    let scale = (run.isQuick ? [1, 1, 2, 2, 4, 4] : [1, 1, 4, 4, 20, 20])[number % 6]
     let isMerging = number / 2 % 2 == 0
     guard let acknowledged = try makeBase(folder, seed: seed, scale: scale, isMerging: isMerging, tally) else { return }
     tally.greatest("bytes of an index", Files.read(folder + "/data.mdb").count)
