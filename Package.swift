@@ -130,7 +130,8 @@ let package = Package(
     tests("StemmingTests", ["Stemming", "CStemmer", "TextAnalysis"]),
     tests("LMDBTests", ["LMDB"]),
     tests(
-      "IndexTests", ["Index", "LMDB", "Postings", "Query", "Search", "TextAnalysis", "NearDuplicates"], exclude: ["Golden"]),
+      "IndexTests", ["Index", "LMDB", "Postings", "Query", "Search", "TextAnalysis", "NearDuplicates"],
+      exclude: ["Golden"]),
     tests("SearchTests", ["Search", "Index", "Query", "Stemming", "TextAnalysis", "NearDuplicates", "Postings"]),
     tests("IngestTests", ["Ingest", "Extraction", "Gzip", "Platform", "Postings"]),
     tests("WatchingTests", ["Watching", "Platform"]),
