@@ -50,7 +50,7 @@ import Testing
     #expect(try sandbox.quod("check", "--index", sandbox.index).status == 0)
   }
 
-  @Test(arguments: [1, 100, 4095, 4096, 8191])
+  @Test(arguments: [1, 100, 4095, 8191])
   func aDataFileOfLessThanTwoPagesIsNoIndex(size: Int) throws {
     let whole = sandbox.directory.path(of: "whole")
     try sandbox.buildSeeds(into: whole)

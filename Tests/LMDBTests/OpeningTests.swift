@@ -117,7 +117,7 @@ import Testing
     let noise = (0..<20_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let contents = [
       [UInt8](repeating: 0, count: 4096), [UInt8](repeating: 0, count: 100_000), [1], noise,
-      try Array(makeIndex()[..<4096]),
+      try Array(makeIndex()[..<4095]),
     ]
     for content in contents {
       try directory.write(content, to: "data.mdb")

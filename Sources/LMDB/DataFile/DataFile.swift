@@ -129,15 +129,16 @@ struct DataFile: ~Copyable {
 
   // MARK: A file that was never finished
 
-  /// Whether the file is what a power cut leaves of one that LMDB was about to make: two pages, each a meta page of no
-  /// transaction or zeros.
+  /// Whether the file is what is left of one that LMDB was about to make, in one write, when the process was killed or the
+  /// power cut: a meta page of no transaction, or two pages, each that or zeros.
   func isUnfinished() throws(LMDBError) -> Bool {
     let size = try size()
     let pageSize = min(CurrentProcess.pageSize, MetaPage.pageSizes.upperBound)
-    guard size == 2 * pageSize else { return false }
+    guard size == pageSize || size == 2 * pageSize else { return false }
     var bytes = try read(size, at: 0)
     guard bytes.count == size else { return false }
-    for start in [0, pageSize] {
+    guard size > pageSize || bytes.contains(where: { $0 != 0 }) else { return false }
+    for start in stride(from: 0, to: size, by: pageSize) {
       let range = start..<start + MetaPage.size
       guard let meta = MetaPage(Array(bytes[range])) else { continue }
       guard meta.isInitial, meta.pageSize == pageSize else { return false }

@@ -33,8 +33,8 @@ struct Victim {
     var environment: [String] = []
     var delay = Self.longestLife
     if random.below(2) == 0 {
-      // The first calls open the index; a commit has about seven.
-      let call = 1 + random.below([30, 120, 500][random.below(3)])
+      // The first calls make and open the index; a commit has about seven.
+      let call = 1 + random.below(acknowledged == 0 ? 20 : [30, 120, 500][random.below(3)])
       let place = ["before", "after", "half"][random.below(3)]
       environment = Shim(run.shim, root: folder + "/index").killing(at: call, place)
     } else {
