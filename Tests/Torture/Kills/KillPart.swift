@@ -6,7 +6,7 @@ enum KillPart: Part {
   static let name = "kill"
   static let summary = "kill -9 at random times and at system calls, then everything acknowledged is verified"
 
-  private static let killsPerIndex = 50
+  private static let killsPerIndex = 25
   /// What a restart may take until the first answer, in microseconds.
   private static let restartLimit = 2_000_000
 
