@@ -1,7 +1,6 @@
 public import Index
 import Ingest
 import Platform
-import Postings
 import Watching
 
 /// Keeps one index up to date: takes changes from any thread, commits them in groups, merges beside that, and follows the

@@ -1,3 +1,4 @@
+import LMDB
 import Platform
 import Synchronization
 import TestSupport
@@ -86,6 +87,17 @@ import Testing
         }
       })
     _ = try index.apply([.put(Self.document("b", "two"))])
+    #expect(index.close())
+  }
+
+  @Test func whatIsInTheWayIsSaidInWords() throws {
+    let index = try LivingIndex(base)
+    let lock = try WriterLock(directory: index.directory)
+    #expect(throws: UpdaterError.lockedByAnotherProcess) { try index.apply([.put(Self.document("a", "one"))]) }
+    #expect(index.updater.status.obstacle == "another process writes to the index; ask again when it has ended")
+    _ = consume lock
+    _ = try index.apply([.put(Self.document("a", "one"))])
+    #expect(index.updater.status.obstacle == nil)
     #expect(index.close())
   }
 }

@@ -7,8 +7,6 @@ struct FileKey: Equatable {
   static let prefix: [UInt8] = [0, 0, 0, 0, 2]
   /// Bytes of a path up to which it stands in the key as a whole: LMDB's keys have 511 bytes at most.
   static let wholeLength = 480
-  /// The longest path that a system opens (PATH_MAX of Linux).
-  static let maximumLength = 4096
 
   let bytes: [UInt8]
 

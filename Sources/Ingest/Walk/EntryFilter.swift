@@ -8,19 +8,13 @@ package final class EntryFilter: Sendable {
   /// Folders whose rules are remembered at most.
   private static let folderLimit = 10_000
 
-  private let excluded: [[UInt8]]
   private let excludedFolder: FileIdentity?
   private let excludedName: [UInt8]
   /// What is in force in a folder, by its path.
   private let rules = Mutex<[[UInt8]: IgnoreRules]>([:])
 
-  /// Makes a filter.
-  ///
-  /// - Parameters:
-  ///   - directory: A folder that is left out wherever it is met: the index itself.
-  ///   - excludedPaths: Other paths that are left out.
-  package init(excluding directory: [UInt8], excludedPaths: Set<[UInt8]> = []) {
-    excluded = Array(excludedPaths)
+  /// Makes a filter that leaves out a folder wherever it is met: the index itself.
+  package init(excluding directory: [UInt8]) {
     excludedFolder = FileIdentity(path: directory)
     excludedName = Array(directory[((directory.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...])
   }
@@ -36,7 +30,7 @@ package final class EntryFilter: Sendable {
     let nameStart = (path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
     let name = path[nameStart...]
     if !isFolder, Self.isIgnoreFile(path) { return false }
-    if PrivateFiles.isPrivate(name: name) || excluded.contains(path) { return true }
+    if PrivateFiles.isPrivate(name: name) { return true }
     if isFolder, name.elementsEqual(excludedName), let excludedFolder, FileIdentity(path: path) == excludedFolder {
       return true
     }

@@ -63,12 +63,11 @@ extension RPCError {
 
   private init(_ error: UpdaterError) {
     switch error {
-    case .busy: self.init(.busy, "too many changes wait to be written; ask again")
+    case .busy, .lockedByAnotherProcess: self.init(.busy, "\(error)")
     case .cancelled: self = .taskCancelled
-    case .stopped: self.init(.requestCancelled, "the daemon is stopping; what was committed stays")
-    case .lockedByAnotherProcess: self.init(.busy, "another process writes to the index; ask again when it has ended")
-    case .diskFull: self.init(.diskFull, "the disk is full; nothing was changed, and queries go on")
-    case .readOnly(let reason): self.init(.readOnly, "the index cannot be changed: \(reason)")
+    case .stopped: self.init(.requestCancelled, "\(error)")
+    case .diskFull: self.init(.diskFull, "\(error)")
+    case .readOnly: self.init(.readOnly, "\(error)")
     }
   }
 

@@ -24,29 +24,21 @@ struct RootList: Equatable, Sendable {
 
   /// Follows one more path. Roots below it become a part of it; nothing is done if it is a part of one itself, but for
   /// taking it out of what that leaves out.
-  ///
-  /// - Returns: the roots that it takes the place of.
-  mutating func add(_ root: Root) -> [Root] {
-    if let outer = roots.firstIndex(where: { $0.holds(root.path) }) {
+  mutating func add(_ root: Root) {
+    if let outer = self.root(of: root.path) {
       roots[outer].excluded = roots[outer].excluded.filter { !root.holds($0) && !Root(path: $0).holds(root.path) }
       if roots[outer].path == root.path { roots[outer].includesNames = root.includesNames }
-      return []
+    } else {
+      roots.removeAll { root.holds($0.path) }
+      roots.append(root)
     }
-    let inner = roots.filter { root.holds($0.path) }
-    roots.removeAll { root.holds($0.path) }
-    roots.append(root)
-    return inner
   }
 
   /// Follows a path no more, or leaves it out of the root that holds it.
-  ///
-  /// - Returns: the roots that are gone.
-  mutating func remove(_ path: [UInt8]) -> [Root] {
+  mutating func remove(_ path: [UInt8]) {
     let whole = Root(path: path)
-    let removed = roots.filter { whole.holds($0.path) }
     roots.removeAll { whole.holds($0.path) }
     if let outer = root(of: path) { roots[outer].excluded.insert(path) }
-    return removed
   }
 
   /// The root that a path belongs to.

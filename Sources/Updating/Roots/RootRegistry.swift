@@ -52,7 +52,7 @@ final class RootRegistry: Sendable {
     for path in paths {
       var root = Root(path: path)
       root.includesNames = includesNames
-      _ = new.add(root)
+      new.add(root)
     }
     try replace(old, by: new)
     return paths.contains { path in
@@ -66,7 +66,7 @@ final class RootRegistry: Sendable {
   func remove(_ path: [UInt8]) throws {
     let old = list
     var new = old
-    _ = new.remove(path)
+    new.remove(path)
     try replace(old, by: new)
   }
 

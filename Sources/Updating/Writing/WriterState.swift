@@ -90,8 +90,8 @@ struct WriterState {
     committingCount -= count
   }
 
-  /// Has ``Step/tidy`` come at a time, or not at all.
-  mutating func scheduleTidying(at time: ContinuousClock.Instant?) {
+  /// Has ``Step/tidy`` come at a time.
+  mutating func scheduleTidying(at time: ContinuousClock.Instant) {
     tidyTime = time
   }
 
