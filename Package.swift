@@ -117,7 +117,9 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: strict),
     .executableTarget(
       name: "torture",
-      dependencies: ["Platform", "LMDB", "Index", "Postings", "Search", "Query", "TestSupport", argumentParser],
+      dependencies: [
+        "Platform", "LMDB", "Index", "Postings", "Search", "Query", "SearchAPI", "TestSupport", argumentParser,
+      ],
       path: "Tests/Torture", exclude: ["Shim"], swiftSettings: strict),
     tests("PlatformTests", ["Platform"]),
     tests("JSONTests", ["JSON"]),

@@ -6,14 +6,19 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "run", abstract: "Runs all parts, or some.")
 
   private static var parts: [any Part.Type] {
-    [KillPart.self, PowerLossPart.self, FaultPart.self, DiskFullPart.self, MutationPart.self]
+    [
+      KillPart.self, PowerLossPart.self, FaultPart.self, DiskFullPart.self, MutationPart.self, DaemonKillPart.self,
+      SoakPart.self,
+    ]
   }
 
   @Flag(help: "Few of everything: minutes.") var quick = false
   @Option(help: "The seed that all else follows from; by default one of the clock.") var seed: UInt64?
-  @Option(help: "Parts to run: kill, power, faults, diskfull, mutations.") var only: [String] = []
+  @Option(help: "Parts to run: kill, power, faults, diskfull, mutations, daemon-kills, soak.") var only: [String] = []
   @Option(help: "Processes at a time; by default as many as there are processors.") var jobs: Int?
   @Option(help: "The library made of Tests/Torture/Shim/shim.c.") var shim: String
+  @Option(help: "The program quod.") var daemon: String
+  @Option(help: "Minutes that the soak takes; by default 10, or half of one if it is to be quick.") var minutes: Double?
   @Option(help: "A folder for indexes.") var scratch: String
   @Option(help: "A folder for what failed.") var evidence: String
 
@@ -27,7 +32,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let run = Run(
       seed: seed ?? SystemClock.monotonic() >> 10, isQuick: quick, jobs: max(1, jobs ?? CurrentProcess.processorCount),
-      shim: shim, scratch: scratch, evidence: evidence)
+      shim: shim, daemon: daemon, minutes: minutes ?? (quick ? 0.5 : 10), scratch: scratch, evidence: evidence)
     var failed: [String] = []
     for part in Self.parts where only.isEmpty || only.contains(part.name) {
       Output.say("\(part.name): \(part.summary) (seed \(run.seed))")

@@ -11,7 +11,7 @@ enum KillPart: Part {
   private static let restartLimit = 2_000_000
 
   static func run(_ run: Run, _ tally: Tally) throws {
-    let lives = run.count(quick: 200, full: 2000) / killsPerIndex
+    let lives = run.count(quick: 200, full: 1500) / killsPerIndex
     try Parallel.run(run.jobs) { job in
       for life in stride(from: job, to: lives, by: run.jobs) {
         do {

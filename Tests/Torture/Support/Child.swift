@@ -38,6 +38,9 @@ struct Child {
       errors: errors)
   }
 
+  /// The number of the process.
+  var id: Int32 { process.id }
+
   func wait() throws -> ChildProcess.End { try process.wait() }
 
   /// Waits, but not longer than so many milliseconds.

@@ -10,9 +10,22 @@ enum Files {
 
   /// Makes `bytes` the whole content.
   static func write(_ bytes: [UInt8], to path: String) throws {
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    let folder = try FileDescriptor.directory(at: path[..<slash].utf8)
-    try folder.writableFile(path[path.index(after: slash)...].utf8).replaceContent(with: bytes)
+    let (folder, name) = place(path)
+    try FileDescriptor.directory(at: folder.utf8).writableFile(name.utf8).replaceContent(with: bytes)
+  }
+
+  /// Writes behind what a file holds.
+  static func append(_ bytes: [UInt8], to path: String) throws {
+    let (folder, name) = place(path)
+    try FileDescriptor.directory(at: folder.utf8).appendableFile(name.utf8).writeAll(bytes)
+  }
+
+  /// Gives a file or folder another path, in the place of the file that has it.
+  static func move(_ path: String, to target: String) throws {
+    let (folder, name) = place(path)
+    let (newFolder, newName) = place(target)
+    try FileDescriptor.directory(at: folder.utf8)
+      .move(name.utf8, to: FileDescriptor.directory(at: newFolder.utf8), as: newName.utf8)
   }
 
   static func makeDirectories(_ path: String) throws {
@@ -34,7 +47,14 @@ enum Files {
     _ = try? Child("/bin/cp", ["-a", "--sparse=always", path, target]).wait()
   }
 
-  private static func names(in path: String) -> [String] {
+  /// The folder of an absolute path, and the name in it.
+  private static func place(_ path: String) -> (folder: Substring, name: Substring) {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    return (path[..<slash], path[path.index(after: slash)...])
+  }
+
+  /// The names in a folder, in no order; none where there is no folder.
+  static func names(in path: String) -> [String] {
     guard let folder = try? FileDescriptor.directory(at: path.utf8) else { return [] }
     var names: [String] = []
     try? unsafe folder.forEachEntry { name, _ in names.append(unsafe String(decoding: name, as: UTF8.self)) }

@@ -9,6 +9,10 @@ struct Run: Sendable {
   let jobs: Int
   /// The library that stands between a program and its system calls.
   let shim: String
+  /// The program `quod`.
+  let daemon: String
+  /// For how many minutes the soak goes on.
+  let minutes: Double
   /// Where indexes are made: in memory, best.
   let scratch: String
   /// Where what failed is kept.

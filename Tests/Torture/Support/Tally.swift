@@ -5,6 +5,7 @@ final class Tally: Sendable {
   private struct State {
     var counts: [String: Int] = [:]
     var greatest: [String: Int] = [:]
+    var notes: [String] = []
     var failures: [String] = []
   }
 
@@ -17,6 +18,11 @@ final class Tally: Sendable {
   /// Keeps the greatest of the values.
   func greatest(_ name: String, _ value: Int) {
     state.withLock { $0.greatest[name] = max($0.greatest[name] ?? value, value) }
+  }
+
+  /// Keeps a sentence for people.
+  func note(_ line: String) {
+    state.withLock { $0.notes.append(line) }
   }
 
   func fail(_ message: String) {
@@ -33,6 +39,7 @@ final class Tally: Sendable {
     state.withLock { state in
       state.counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         + state.greatest.sorted { $0.key < $1.key }.map { "\($0.key), at most: \($0.value)" }
+        + state.notes
     }
   }
 }

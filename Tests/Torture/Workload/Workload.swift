@@ -69,9 +69,12 @@ struct Workload: Sendable {
     return document
   }
 
-  /// Few words are frequent.
+  /// A word; few are frequent.
+  static func word(_ random: inout SplitMix64) -> String {
+    words[min(random.below(words.count), random.below(words.count))]
+  }
+
   private func sentence(of count: Int, _ random: inout SplitMix64) -> String {
-    (0..<count).map { _ in Self.words[min(random.below(Self.words.count), random.below(Self.words.count))] }
-      .joined(separator: " ")
+    (0..<count).map { _ in Self.word(&random) }.joined(separator: " ")
   }
 }

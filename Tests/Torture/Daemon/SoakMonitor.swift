@@ -1,0 +1,48 @@
+import Platform
+import SearchAPI
+
+/// Looks each second at what a daemon and its index take.
+final class SoakMonitor: Sendable {
+  struct Samples {
+    var anonymousBytes: [Int] = []
+    var descriptors: [Int] = []
+    var documents: [Int] = []
+    /// Bytes of the file over those of it that hold something.
+    var ratios: [Double] = []
+    var greatestFile: UInt64 = 0
+  }
+
+  private static let pause = 1000
+
+  private let samples = Monitor(Samples())
+
+  var taken: Samples { samples.withLock { $0 } }
+
+  /// Takes samples until it is told to stop.
+  func watch(_ daemon: Daemon, _ isStopping: () -> Bool) throws {
+    var client = try daemon.connect()
+    var next = SystemClock.monotonic()
+    while !isStopping() {
+      try take(daemon, &client)
+      next += UInt64(Self.pause) * 1_000_000
+      while !isStopping(), SystemClock.monotonic() < next { SystemClock.sleep(milliseconds: 10) }
+    }
+  }
+
+  /// Takes one sample.
+  func take(_ daemon: Daemon, _ client: inout SearchClient) throws {
+    let process = try ProcessSample(of: daemon.process.id)
+    let status = try client.answer(to: StatusRequest())
+    guard let index = status.indexes.first, let live = index.liveBytes else {
+      throw Daemon.Misbehaviour(description: "status does not say what the index takes: \(status.problems)")
+    }
+    if let error = index.updating.lastError { throw Daemon.Misbehaviour(description: "last error: \(error)") }
+    samples.withLock { samples in
+      samples.anonymousBytes.append(process.anonymousBytes)
+      samples.descriptors.append(process.descriptors)
+      samples.documents.append(index.documents)
+      samples.ratios.append(Double(index.bytes) / Double(max(live, 1)))
+      samples.greatestFile = max(samples.greatestFile, index.bytes)
+    }
+  }
+}
