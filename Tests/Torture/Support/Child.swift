@@ -9,6 +9,8 @@ import Platform
 /// A program that was started, most of the time this one with another command.
 struct Child {
   private let process: ChildProcess
+  /// How it ended: the system tells that once.
+  private let end = Monitor<ChildProcess.End?>(nil)
 
   /// Starts a program.
   ///
@@ -41,7 +43,22 @@ struct Child {
   /// The number of the process.
   var id: Int32 { process.id }
 
-  func wait() throws -> ChildProcess.End { try process.wait() }
+  /// Waits for its end; on one thread at a time.
+  func wait() throws -> ChildProcess.End {
+    try end.withLock { end in
+      let result = try end ?? process.wait()
+      end = result
+      return result
+    }
+  }
+
+  /// How it has ended; nil if it still runs.
+  private func poll() throws -> ChildProcess.End? {
+    try end.withLock { end in
+      end = try end ?? process.poll()
+      return end
+    }
+  }
 
   /// Waits, but not longer than so many milliseconds.
   ///
@@ -49,7 +66,7 @@ struct Child {
   func wait(milliseconds: Int) throws -> ChildProcess.End? {
     let end = SystemClock.monotonic() + UInt64(milliseconds) * 1_000_000
     while true {
-      if let result = try process.poll() { return result }
+      if let result = try poll() { return result }
       guard SystemClock.monotonic() < end else { return nil }
       SystemClock.sleep(milliseconds: 1)
     }
