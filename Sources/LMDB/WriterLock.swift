@@ -25,10 +25,10 @@ public final class WriterLock: Sendable {
     }
     do throws(LMDBError) {
       try LMDBError.reporting("lock", directory, file: Self.fileName) { () throws(SystemError) in
-        try file.lockExclusively()
+        try file.lockExclusivelyUnlessHeld()
       }
     } catch  where error.code == .busy {
-      let holder = Self.holder(in: file).map { "process \($0)" } ?? "another process"
+      let holder = file.lockHolder.map { "process \($0)" } ?? "another process"
       throw LMDBError(.busy, "lock", directory, "\(holder) is writing to it")
     }
     // Whoever finds the lock taken reads here by whom. The lock is good without, should the disk be full.
@@ -41,11 +41,5 @@ public final class WriterLock: Sendable {
     // Emptied before the lock goes, so that nobody is named who doesn't hold it.
     try? file.replaceContent(with: [])
     try? file.unlock()
-  }
-
-  /// The process id that the holder wrote, unless it has not come to that yet.
-  private static func holder(in file: borrowing FileDescriptor) -> Int32? {
-    guard let bytes = try? file.read(16, at: 0) else { return nil }
-    return Int32(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
   }
 }

@@ -59,17 +59,4 @@ package struct FileDescriptor: ~Copyable, Sendable {
     let flags = try SystemCall.run { fcntl(number, F_GETFL) }
     try SystemCall.run { fcntl(number, F_SETFL, flags | O_NONBLOCK) }
   }
-
-  /// Takes the exclusive `flock` of this file, or throws `.wouldBlock`.
-  ///
-  /// It lasts until ``unlock()``, or until no process has the open file any more. A program that another thread is just
-  /// starting has it for an instant, so closing the descriptor alone may leave the lock taken a little longer.
-  package func lockExclusively() throws(SystemError) {
-    try SystemCall.run { flock(number, LOCK_EX | LOCK_NB) }
-  }
-
-  /// Gives the `flock` of this file back, whoever else has the file open.
-  package func unlock() throws(SystemError) {
-    try SystemCall.run { flock(number, LOCK_UN) }
-  }
 }

@@ -113,6 +113,29 @@ struct FileTests {
     try other.lockExclusively()
   }
 
+  @Test("A lock that seems held by a process that has ended is waited for, and no other")
+  func locksOfEndedProcesses() throws {
+    let folder = try openDirectory()
+    let holder = try folder.writableFile("lock".utf8)
+    let other = try folder.writableFile("lock".utf8)
+    try holder.lockExclusively()
+    for name in ["", "\(CurrentProcess.id)\n", "nobody\n", "99999999999999\n"] {
+      try holder.replaceContent(with: Array(name.utf8))
+      #expect(throws: SystemError.wouldBlock) { try other.lockExclusivelyUnlessHeld() }
+    }
+
+    let ended = try ChildProcess(starting: Array("true".utf8), [], streams: (.nowhere, .nowhere, .nowhere))
+    _ = try ended.wait()
+    try holder.replaceContent(with: Array("\(ended.id)\n".utf8))
+    #expect(other.lockHolder == ended.id)
+    let number = holder.number
+    try Thread.start {
+      SystemClock.sleep(milliseconds: 20)
+      try? FileDescriptor(unowned: number).unlock()
+    }
+    try other.lockExclusivelyUnlessHeld()
+  }
+
   @Test("Descriptors are closed where they are owned, and never inherited")
   func ownership() throws {
     var number: Int32

@@ -19,11 +19,12 @@ struct SocketLock: ~Copyable {
       throw ServerError(error, doing: "open the socket's lock file \(text)")
     }
     do throws(SystemError) {
-      try file.lockExclusively()
+      try file.lockExclusivelyUnlessHeld()
     } catch .wouldBlock {
+      let holder = file.lockHolder.map { " (process \($0))" } ?? ""
       throw ServerError(
         .alreadyRunning,
-        "a daemon serves at this socket already\(Self.holder(of: file)); stop it, or choose another with --socket")
+        "a daemon serves at this socket already\(holder); stop it, or choose another with --socket")
     } catch {
       throw ServerError(error, doing: "lock the socket's lock file \(text)")
     }
@@ -37,12 +38,5 @@ struct SocketLock: ~Copyable {
 
   deinit {
     try? file.unlock()
-  }
-
-  /// The process that the file names, in words; nothing where it names none.
-  private static func holder(of file: borrowing FileDescriptor) -> String {
-    guard let content = try? file.read(20, at: 0) else { return "" }
-    let digits = content.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-    return digits.isEmpty ? "" : " (process \(String(decoding: digits, as: UTF8.self)))"
   }
 }
