@@ -62,9 +62,10 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     // What stands on nothing of ours.
-    module("Platform"),
+    module("Platform", ["CMalloc"]),
     module("JSON"),
     module("TextAnalysis", settings: engine),
     module("Extraction"),

@@ -246,6 +246,7 @@ final class WriterLoop: Sendable {
     guard restTime >= options.compactionRestTime else {
       return scheduleTidying(after: options.compactionRestTime - restTime)
     }
+    Allocator.trim()
     let epoch = writer.manifest.epoch
     if lease.compactedEpoch != epoch, (try? writer.reader.space())?.isWorthCompactingAtRest == true {
       lease.compactedEpoch = epoch

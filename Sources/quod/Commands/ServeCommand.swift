@@ -47,6 +47,7 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     // What checks a damaged index may crash; making a report of it takes long.
     CurrentProcess.setVariable("SWIFT_BACKTRACE", ifUnset: "enable=no")
+    Allocator.keepLittle()
     var logger = Logger(label: "quod", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
     let path = try SocketPath.resolve(option: socket)
