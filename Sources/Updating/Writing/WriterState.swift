@@ -105,6 +105,11 @@ struct WriterState {
 
   /// What to do now; nil if there is nothing. What is committed together costs no more than `batchSize`, but for the last of it.
   mutating func next(batchSize: Int) -> Step? {
+    // A merge goes first: what it has replaced takes room until then, and changes that never cease would put it off for good.
+    if let job = finishedMerge {
+      finishedMerge = nil
+      return .publish(job)
+    }
     if !submissions.isEmpty {
       var cost = 0
       let count = submissions.prefix { submission in
@@ -116,10 +121,6 @@ struct WriterState {
       waitingCost -= batch.reduce(0) { $0 + $1.cost }
       committingCount += batch.count
       return .commit(batch)
-    }
-    if let job = finishedMerge {
-      finishedMerge = nil
-      return .publish(job)
     }
     if !fullMergeWaiters.isEmpty, !isFullMergeBegun, !isMerging { return .mergeAll }
     if !tasks.isEmpty, !isMerging {

@@ -90,7 +90,7 @@ enum SoakPart: Part {
         while !isStopping() {
           try writer.step()
           tally.count("changes acknowledged")
-          SystemClock.sleep(milliseconds: 5)
+          SystemClock.sleep(milliseconds: 40)
         }
       }
     }
@@ -102,6 +102,8 @@ enum SoakPart: Part {
         SystemClock.sleep(milliseconds: 10)
       }
     }
+    // By then all of them have connected.
+    SystemClock.sleep(milliseconds: 1000)
     try workers.start("monitor") { isStopping in try monitor.watch(daemon, isStopping) }
     let end = SystemClock.monotonic() + UInt64(run.minutes * 60e9)
     while SystemClock.monotonic() < end, tally.failureCount == 0 { SystemClock.sleep(milliseconds: 100) }
