@@ -67,6 +67,26 @@ import Testing
     #expect(index.close())
   }
 
+  @Test func mergesArePublishedWhileChangesNeverCease() throws {
+    let index = try LivingIndex(base)
+    let changes = 400
+    let segments = Monitor<Int?>(nil)
+    // Each is asked for before the writer is done with the one before.
+    @Sendable func change(_ number: Int) {
+      index.updater.apply([.put(Self.document("\(number)", "word \(number)"))]) { result in
+        guard (try? result.get()) != nil, number < changes else {
+          segments.withLock { $0 = (try? index.segmentCount()) ?? .max }
+          return segments.broadcast()
+        }
+        change(number + 1)
+      }
+    }
+    change(1)
+    #expect(segments.waiting(milliseconds: 60_000) { $0 != nil })
+    #expect(segments.withLock { $0 ?? .max } < changes / 2)
+    #expect(index.close())
+  }
+
   @Test func atRestThereAreFewSegments() throws {
     let index = try LivingIndex(base)
     for number in 0..<60 { _ = try index.apply([.put(Self.document("\(number % 40)", "word \(number)"))]) }

@@ -15,6 +15,13 @@ final class SoakMonitor: Sendable {
   private static let pause = 1000
 
   private let samples = Monitor(Samples())
+  private let journal: String
+
+  /// - Parameter journal: a file for all samples: memory, descriptors, documents, segments, bytes of the file, those that hold
+  ///   something, and what is going on.
+  init(journal: String) {
+    self.journal = journal
+  }
 
   var taken: Samples { samples.withLock { $0 } }
 
@@ -31,12 +38,17 @@ final class SoakMonitor: Sendable {
 
   /// Takes one sample.
   func take(_ daemon: Daemon, _ client: inout SearchClient) throws {
-    let process = try ProcessSample(of: daemon.process.id)
     let status = try client.answer(to: StatusRequest())
+    let process = try ProcessSample(of: daemon.process.id)
     guard let index = status.indexes.first, let live = index.liveBytes else {
       throw Daemon.Misbehaviour(description: "status does not say what the index takes: \(status.problems)")
     }
     if let error = index.updating.lastError { throw Daemon.Misbehaviour(description: "last error: \(error)") }
+    let updating = index.updating
+    try Journal(journal).write(
+      "\(process.anonymousBytes) \(process.descriptors) \(index.documents) \(index.segments) \(index.bytes) \(live)"
+        + (updating.isMerging ? " merging" : "") + (updating.isReading ? " reading" : "")
+        + (updating.isCopying ? " copying" : ""))
     samples.withLock { samples in
       samples.anonymousBytes.append(process.anonymousBytes)
       samples.descriptors.append(process.descriptors)

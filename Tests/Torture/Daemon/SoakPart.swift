@@ -81,7 +81,7 @@ enum SoakPart: Part {
     _ run: Run, _ index: LivingIndex, _ daemon: Daemon, _ tally: Tally, _ idle: Latencies
   ) throws {
     let latencies = Latencies()
-    let monitor = SoakMonitor()
+    let monitor = SoakMonitor(journal: index.folder + "/samples")
     let workers = Workers(tally)
     try startReaders(run, index, daemon, tally, latencies, workers)
     for number in 0..<writers {
@@ -115,7 +115,7 @@ enum SoakPart: Part {
     if untold > 0 { tally.fail("\(untold) documents were found by a look at all files, and not by following") }
     compare(latencies, idle, tally)
     judge(run, monitor.taken, tally)
-    try rest(run, daemon, tally)
+    try rest(run, index, daemon, tally)
     try daemon.shutDown()
     try index.check(run)
   }
@@ -155,10 +155,10 @@ enum SoakPart: Part {
   }
 
   /// Leaves the daemon alone for a minute, in a full run.
-  private static func rest(_ run: Run, _ daemon: Daemon, _ tally: Tally) throws {
+  private static func rest(_ run: Run, _ index: LivingIndex, _ daemon: Daemon, _ tally: Tally) throws {
     guard !run.isQuick else { return }
     SystemClock.sleep(milliseconds: 60_000)
-    let monitor = SoakMonitor()
+    let monitor = SoakMonitor(journal: index.folder + "/samples")
     var client = try daemon.connect()
     try monitor.take(daemon, &client)
     let ratio = monitor.taken.ratios.last ?? 0
