@@ -41,8 +41,8 @@ public final class IndexUpdater: Sendable {
     var options = options
     if let own = FileIdentity(path: Array(directory.utf8)) { options.ingesting.excludedFolders.insert(own) }
     let link = Monitor<(files: FileLoop, upkeep: Upkeep)?>(nil)
-    let writer = WriterLoop(open: open, options: options, onEvent: onEvent, onCommit: onCommit) {
-      link.withLock { $0 }?.upkeep.compactAtRest()
+    let writer = WriterLoop(open: open, options: options, onEvent: onEvent, onCommit: onCommit) { isAtRest in
+      link.withLock { $0 }?.upkeep.giveSpaceBack(isAtRest: isAtRest)
     }
     let follower = Follower(directory: directory, options: options.watching, onEvent: onEvent) { batch, follower in
       link.withLock { $0 }?.files.submit(.follow(batch, follower))

@@ -40,6 +40,18 @@ import Testing
       FileManager.default.attributesOfItem(atPath: index.directory + "/data.mdb")[.size] as? Int)
   }
 
+  @Test func atWorkTheFileIsNotManyTimesAsLargeAsWhatIsInIt() throws {
+    let index = try LivingIndex(base) { ($0.restTime, $0.compactionRestTime) = (600_000, 600_000) }
+    let note = "note: gave free space back"
+    for _ in 0..<50 where !index.events.all.contains(note) { try fill(index, rounds: 20) }
+    #expect(index.events.all.contains(note))
+    let texts = try index.texts()
+    #expect(index.close())
+    let again = try LivingIndex(base)
+    #expect(try again.texts() == texts)
+    #expect(again.close())
+  }
+
   @Test func atRestTheFileIsAboutAsLargeAsWhatIsInIt() throws {
     let index = try LivingIndex(base)
     try fill(index, rounds: 20)

@@ -12,12 +12,18 @@ public struct IndexSpace: Equatable, Sendable {
 
   /// Free space that is not worth a copy of everything else.
   private static let leastFreeBytes = 1 << 16
+  /// The same while changes come in.
+  private static let leastFreeBytesAtWork = 1 << 20
 
   /// Whether a twentieth of the file is free, so that whoever asks for it may give that back.
   public var isWorthCompacting: Bool { freeBytes >= max(Self.leastFreeBytes, fileBytes / 20) }
 
   /// Whether a tenth of the file is free, so that it is worth giving back while nobody asks for anything.
   public var isWorthCompactingAtRest: Bool { freeBytes >= max(Self.leastFreeBytes, fileBytes / 10) }
+
+  /// Whether half of the file is free, so that it is worth giving back even while changes come in: more has been written since
+  /// the file was last made anew than a copy of what is in it writes.
+  public var isWorthCompactingAtWork: Bool { freeBytes >= max(Self.leastFreeBytesAtWork, usedBytes) }
 
   /// Measures an environment. The list of its free pages is walked over.
   init(of environment: Environment) throws(LMDBError) {

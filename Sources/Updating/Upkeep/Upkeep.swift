@@ -65,10 +65,11 @@ final class Upkeep: Sendable {
     if reorders { finish(nil) } else { writer.mergeAll(then: finish) }
   }
 
-  /// Gives free space back while nobody asks for anything; who comes meanwhile goes first.
-  func compactAtRest() {
+  /// Gives free space back. At rest, who comes meanwhile goes first; at work, changes wait until it is done.
+  func giveSpaceBack(isAtRest: Bool) {
     let writer = writer
-    rewrite(reorders: false, UpdateObserver(isCancelled: { writer.isWaitedFor })) { [onEvent] result in
+    rewrite(reorders: false, UpdateObserver(isCancelled: { isAtRest ? writer.isWaitedFor : writer.isStopping })) {
+      [onEvent] result in
       switch result {
       case .success: onEvent(.note("gave free space back"))
       case .failure(UpdaterError.cancelled), .failure(UpdaterError.stopped): break

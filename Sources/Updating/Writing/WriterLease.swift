@@ -11,6 +11,9 @@ final class WriterLease {
   /// The epoch at which free space was to be given back last, so that what fails is not tried again and again.
   var compactedEpoch: UInt64?
 
+  /// When free space was last to be given back while changes came in.
+  var compactionTime: ContinuousClock.Instant?
+
   init(_ open: @escaping IndexUpdater.Opener, options: IndexBuilder.Options) {
     self.open = open
     self.options = options

@@ -5,20 +5,23 @@ import Platform
 /// The one thread that writes to the index: it commits what waits as one group, publishes merges, and when nothing has been
 /// asked for a while brings the index into its best shape.
 final class WriterLoop: Sendable {
+  /// How long it is from one compaction to the next at least while changes come in.
+  private static let timeBetweenCompactions = Duration.seconds(1)
+
   private let state = Monitor(WriterState())
   private let open: IndexUpdater.Opener
   private let options: UpdaterOptions
   private let onEvent: @Sendable (UpdaterEvent) -> Void
   private let onCommit: @Sendable (UInt64) -> Void
-  /// Called at rest where much of the file is free.
-  private let onFreeSpace: @Sendable () -> Void
+  /// Called where much of the file is free, at rest or not.
+  private let onFreeSpace: @Sendable (_ isAtRest: Bool) -> Void
   private let merges = BoundedQueue<MergeJob>(limit: 1)
   /// Whether the lock is kept at rest: folders are followed, and nobody else is to write meanwhile.
   private let keepsLock = Monitor(false)
 
   init(
     open: @escaping IndexUpdater.Opener, options: UpdaterOptions, onEvent: @escaping @Sendable (UpdaterEvent) -> Void,
-    onCommit: @escaping @Sendable (UInt64) -> Void, onFreeSpace: @escaping @Sendable () -> Void
+    onCommit: @escaping @Sendable (UInt64) -> Void, onFreeSpace: @escaping @Sendable (_ isAtRest: Bool) -> Void
   ) {
     self.open = open
     self.options = options
@@ -75,6 +78,9 @@ final class WriterLoop: Sendable {
 
   /// Whether somebody waits for a change.
   var isWaitedFor: Bool { state.withLock { $0.waitingCount > 0 || $0.isStopping } }
+
+  /// Whether the threads are to end.
+  var isStopping: Bool { state.withLock { $0.isStopping } }
 
   /// Says whether the lock is to be kept while nothing is asked, and takes it.
   func setKeepsLock(_ keeps: Bool) {
@@ -149,7 +155,7 @@ final class WriterLoop: Sendable {
       try writer.publish(job.merge)
       succeeded(epoch: writer.manifest.epoch)
       answerFullMerge(nil)
-      mergeIfWorthIt(writer, lease)
+      if !compactIfWorthIt(writer, lease) { mergeIfWorthIt(writer, lease) }
     } catch {
       writer.discard(job.merge)
       let error = failed(error, lease)
@@ -214,7 +220,8 @@ final class WriterLoop: Sendable {
   // MARK: Merging and tidying
 
   private func mergeIfWorthIt(_ writer: IndexWriter, _ lease: WriterLease, isAtRest: Bool = false) {
-    guard !state.withLock({ $0.isMerging || $0.isStopping }) else { return }
+    // Tasks wait for the end of merges: were there always another, they would never come.
+    guard !state.withLock({ $0.isMerging || $0.hasTasks || $0.isStopping }) else { return }
     do {
       guard let merge = try writer.makeMerge(options.merging, isAtRest: isAtRest) else { return }
       begin(merge, lease)
@@ -250,9 +257,22 @@ final class WriterLoop: Sendable {
     let epoch = writer.manifest.epoch
     if lease.compactedEpoch != epoch, (try? writer.reader.space())?.isWorthCompactingAtRest == true {
       lease.compactedEpoch = epoch
-      return onFreeSpace()
+      return onFreeSpace(true)
     }
     if !keepsLock.withLock({ $0 }) { lease.giveBack() }
+  }
+
+  /// Has free space given back while changes come in: a merge needs room for what is merged as well as for what it makes, and
+  /// for all that is written meanwhile.
+  ///
+  /// - Returns: whether it is.
+  private func compactIfWorthIt(_ writer: IndexWriter, _ lease: WriterLease) -> Bool {
+    let now = ContinuousClock.now
+    if let last = lease.compactionTime, now < last + Self.timeBetweenCompactions { return false }
+    guard (try? writer.reader.space())?.isWorthCompactingAtWork == true else { return false }
+    lease.compactionTime = now
+    onFreeSpace(false)
+    return true
   }
 
   private func scheduleTidying(after milliseconds: Int) {

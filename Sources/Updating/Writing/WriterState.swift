@@ -36,6 +36,9 @@ struct WriterState {
   /// Why the last attempt to write failed; nil if it did not.
   var obstacle: String?
 
+  /// Whether tasks wait to have the writer to themselves.
+  var hasTasks: Bool { !tasks.isEmpty }
+
   var waitingCount: Int { submissions.count + committingCount }
   /// Whether a merge runs, or has run and is not published yet.
   var isMerging: Bool { isMergeRunning || finishedMerge != nil }
