@@ -192,11 +192,10 @@ final class ServedIndex: Sendable {
   ///
   /// - Returns: how many there were.
   func clearStaleReaders() throws -> Int {
-    let file = status?.identity
     // Under the lock, so that no other reader is opened while this one is still in use.
-    return try state.withLock { state in
+    try state.withLock { state in
       // An old file takes its space for as long as it is open, and nobody may ask for a while.
-      state.giveUpReader(unlessOf: file)
+      state.giveUpReader(unlessOf: status?.identity)
       return try state.reader?.clearStaleReaders() ?? 0
     }
   }
@@ -217,9 +216,11 @@ final class ServedIndex: Sendable {
   private func withReader<Result>(_ body: (IndexReader, inout State) throws -> Result) throws -> Result {
     let deadline = ContinuousClock.now + Self.patience
     while true {
-      let file = status?.identity
       do {
         let result = try state.withLock { state -> Result? in
+          // Asked for under the lock: who had asked before another opened the new file would give that up for the old one, and
+          // could not open it again, for the writer has it open.
+          let file = status?.identity
           state.giveUpReader(unlessOf: file)
           return try state.canRead ? body(state.reader ?? open(file, &state), &state) : nil
         }
