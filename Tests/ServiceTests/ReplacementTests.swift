@@ -74,6 +74,38 @@ import Testing
     #expect(try index.withSnapshot { $0.documentCount } == 5)
   }
 
+  @Test func queriesGoOnWhileAWriterOfThisProcessReplacesTheFileAgainAndAgain() throws {
+    let isDone = Monitor(false)
+    let failures = Monitor<[String]>([])
+    let running = Monitor(4)
+    for _ in 0..<4 {
+      try Platform.Thread.start { [index] in
+        while !isDone.withLock({ $0 }) {
+          do {
+            _ = try index.withSnapshot { $0.documentCount }
+          } catch {
+            failures.withLock { $0.append("\(error)") }
+            break
+          }
+        }
+        running.withLock { $0 -= 1 }
+        running.broadcast()
+      }
+    }
+    for number in 0..<30 where failures.withLock({ $0.isEmpty }) {
+      // The writer keeps what it has open, as it does where folders are followed.
+      let writer = try IndexWriter(index.reader())
+      var document = IndexDocument()
+      document.id = Array("\(number)".utf8)
+      _ = try writer.apply([.put(document)])
+      _ = try writer.compact()
+    }
+    isDone.withLock { $0 = true }
+    #expect(running.waiting(milliseconds: 30_000) { $0 == 0 })
+    #expect(failures.withLock { $0 } == [])
+    #expect(try index.withSnapshot { $0.documentCount } == 33)
+  }
+
   @Test func upkeepLetsGoOfAFileThatWasReplaced() async throws {
     #expect(try index.withSnapshot { $0.documentCount } == 3)
     await replace()
