@@ -19,6 +19,8 @@ struct WriterState {
 
   private var submissions: [Submission] = []
   private var tasks: [WriterTask] = []
+  /// Whether what waited before the first task is being committed, or is: no other changes go before it.
+  private var isTaskDue = false
   /// Those who wait until all segments are merged, and whether the merge that they wait for has begun.
   private var fullMergeWaiters: [@Sendable ((any Error)?) -> Void] = []
   private var isFullMergeBegun = false
@@ -113,6 +115,10 @@ struct WriterState {
       finishedMerge = nil
       return .publish(job)
     }
+    if isTaskDue, !tasks.isEmpty, !isMerging {
+      isTaskDue = false
+      return .run(tasks.removeFirst())
+    }
     if !submissions.isEmpty {
       var cost = 0
       let count = submissions.prefix { submission in
@@ -123,10 +129,12 @@ struct WriterState {
       submissions.removeFirst(count)
       waitingCost -= batch.reduce(0) { $0 + $1.cost }
       committingCount += batch.count
+      if !tasks.isEmpty, submissions.isEmpty { isTaskDue = true }
       return .commit(batch)
     }
     if !fullMergeWaiters.isEmpty, !isFullMergeBegun, !isMerging { return .mergeAll }
     if !tasks.isEmpty, !isMerging {
+      isTaskDue = false
       return .run(tasks.removeFirst())
     }
     if isStopping { return isMerging ? nil : .end }
