@@ -14,6 +14,9 @@ final class WriterLease {
   /// When free space was last to be given back while changes came in.
   var compactionTime: ContinuousClock.Instant?
 
+  /// When memory was last given back while changes came in.
+  var trimTime = ContinuousClock.now
+
   init(_ open: @escaping IndexUpdater.Opener, options: IndexBuilder.Options) {
     self.open = open
     self.options = options

@@ -8,6 +8,9 @@ final class WriterLoop: Sendable {
   /// How long it is from one compaction to the next at least while changes come in.
   private static let timeBetweenCompactions = Duration.seconds(1)
 
+  /// How long memory that is free may stay here while changes come in.
+  private static let timeBetweenTrims = Duration.seconds(10)
+
   private let state = Monitor(WriterState())
   private let open: IndexUpdater.Opener
   private let options: UpdaterOptions
@@ -162,6 +165,7 @@ final class WriterLoop: Sendable {
       onEvent(.warning("segments were not merged: \(error)"))
       answerFullMerge(error)
     }
+    trimNowAndThen(lease)
     scheduleTidying(after: options.restTime)
   }
 
@@ -273,6 +277,13 @@ final class WriterLoop: Sendable {
     lease.compactionTime = now
     onFreeSpace(false)
     return true
+  }
+
+  /// Gives memory back that merges and commits have left in pieces: without a rest it would gather for days.
+  private func trimNowAndThen(_ lease: WriterLease) {
+    guard .now >= lease.trimTime + Self.timeBetweenTrims else { return }
+    Allocator.trim()
+    lease.trimTime = .now
   }
 
   private func scheduleTidying(after milliseconds: Int) {
