@@ -35,7 +35,11 @@ package final class EntryFilter: Sendable {
       return true
     }
     let folder = Array(path[..<max(nameStart - 1, 0)])
-    let rules = rules.withLock { Self.rules(of: folder, root: root, &$0) }
+    let rules = rules.withLock { rules in
+      // A folder that is asked about may be another than the one that was known by this path.
+      if isFolder { rules[path] = nil }
+      return Self.rules(of: folder, root: root, &rules)
+    }
     return rules.verdict(path: path, nameStart: nameStart, isFolder: isFolder) ?? (name.first == UInt8(ascii: "."))
   }
 
