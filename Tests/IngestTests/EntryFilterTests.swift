@@ -11,7 +11,7 @@ import Testing
   init() throws {
     directory = try TemporaryDirectory()
     try directory.makeDirectory("index")
-    filter = EntryFilter(excluding: Array("\(directory.path)/index".utf8), excludedPaths: [])
+    filter = EntryFilter(excluding: Array("\(directory.path)/index".utf8))
   }
 
   private func isLeftOut(_ name: String, isFolder: Bool = false) -> Bool {

@@ -87,6 +87,27 @@ import Testing
     #expect(index.close())
   }
 
+  @Test(arguments: [false, true]) func compactionHasItsTurnWhileChangesNeverCease(reorders: Bool) throws {
+    let index = try LivingIndex(base)
+    let (isDone, running) = (Monitor(false), Monitor(3))
+    // While one is written the others wait, so that there is never none.
+    @Sendable func change(_ number: Int) {
+      index.updater.apply([.put(Self.document("\(number % 50)", "word \(number)"))]) { result in
+        guard (try? result.get()) != nil, !isDone.withLock({ $0 }) else {
+          running.withLock { $0 -= 1 }
+          return running.broadcast()
+        }
+        change(number + 3)
+      }
+    }
+    for number in 0..<3 { change(number) }
+    let _: CompactionReport = try index.wait { index.updater.compact(reorders: reorders, then: $0) }
+    #expect(running.withLock { $0 } == 3)
+    isDone.withLock { $0 = true }
+    #expect(running.waiting(milliseconds: 20_000) { $0 == 0 })
+    #expect(index.close())
+  }
+
   @Test func atRestThereAreFewSegments() throws {
     let index = try LivingIndex(base)
     for number in 0..<60 { _ = try index.apply([.put(Self.document("\(number % 40)", "word \(number)"))]) }

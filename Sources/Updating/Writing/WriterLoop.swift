@@ -224,8 +224,8 @@ final class WriterLoop: Sendable {
   // MARK: Merging and tidying
 
   private func mergeIfWorthIt(_ writer: IndexWriter, _ lease: WriterLease, isAtRest: Bool = false) {
-    // Tasks wait for the end of merges: were there always another, they would never come.
-    guard !state.withLock({ $0.isMerging || $0.hasTasks || $0.isStopping }) else { return }
+    // Who waits for the writer waits for the end of merges: were there always another, the turn would never come.
+    guard !state.withLock({ $0.isMerging || $0.needsTurn || $0.isStopping }) else { return }
     do {
       guard let merge = try writer.makeMerge(options.merging, isAtRest: isAtRest) else { return }
       begin(merge, lease)

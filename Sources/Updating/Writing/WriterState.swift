@@ -19,8 +19,8 @@ struct WriterState {
 
   private var submissions: [Submission] = []
   private var tasks: [WriterTask] = []
-  /// Whether what waited before the first task is being committed, or is: no other changes go before it.
-  private var isTaskDue = false
+  /// How many of the changes that wait still go before tasks and full merges: those that came before them.
+  private var changesAhead = 0
   /// Those who wait until all segments are merged, and whether the merge that they wait for has begun.
   private var fullMergeWaiters: [@Sendable ((any Error)?) -> Void] = []
   private var isFullMergeBegun = false
@@ -38,8 +38,8 @@ struct WriterState {
   /// Why the last attempt to write failed; nil if it did not.
   var obstacle: String?
 
-  /// Whether tasks wait to have the writer to themselves.
-  var hasTasks: Bool { !tasks.isEmpty }
+  /// Whether a task or a full merge waits for the writer.
+  var needsTurn: Bool { !tasks.isEmpty || (!fullMergeWaiters.isEmpty && !isFullMergeBegun) }
 
   var waitingCount: Int { submissions.count + committingCount }
   /// Whether a merge runs, or has run and is not published yet.
@@ -58,6 +58,7 @@ struct WriterState {
   /// - Returns: whether it is taken.
   mutating func add(_ task: WriterTask) -> Bool {
     guard !isStopping else { return false }
+    if !needsTurn { changesAhead = submissions.count }
     tasks.append(task)
     lastRequest = .now
     return true
@@ -66,6 +67,7 @@ struct WriterState {
   /// - Returns: whether it is taken.
   mutating func add(fullMergeWaiter: @escaping @Sendable ((any Error)?) -> Void) -> Bool {
     guard !isStopping else { return false }
+    if !needsTurn { changesAhead = submissions.count }
     fullMergeWaiters.append(fullMergeWaiter)
     lastRequest = .now
     return true
@@ -115,28 +117,8 @@ struct WriterState {
       finishedMerge = nil
       return .publish(job)
     }
-    if isTaskDue, !tasks.isEmpty, !isMerging {
-      isTaskDue = false
-      return .run(tasks.removeFirst())
-    }
-    if !submissions.isEmpty {
-      var cost = 0
-      let count = submissions.prefix { submission in
-        defer { cost += submission.cost }
-        return cost < batchSize
-      }.count
-      let batch = Array(submissions[..<count])
-      submissions.removeFirst(count)
-      waitingCost -= batch.reduce(0) { $0 + $1.cost }
-      committingCount += batch.count
-      if !tasks.isEmpty, submissions.isEmpty { isTaskDue = true }
-      return .commit(batch)
-    }
-    if !fullMergeWaiters.isEmpty, !isFullMergeBegun, !isMerging { return .mergeAll }
-    if !tasks.isEmpty, !isMerging {
-      isTaskDue = false
-      return .run(tasks.removeFirst())
-    }
+    if !isMerging, needsTurn, changesAhead == 0 || submissions.isEmpty { return takeTurn() }
+    if !submissions.isEmpty { return takeBatch(batchSize) }
     if isStopping { return isMerging ? nil : .end }
     if let time = tidyTime, time <= .now, !isMerging {
       tidyTime = nil
@@ -145,11 +127,30 @@ struct WriterState {
     return nil
   }
 
+  private mutating func takeTurn() -> Step {
+    if !fullMergeWaiters.isEmpty, !isFullMergeBegun { return .mergeAll }
+    // Changes and tasks alternate where there is always another of both.
+    changesAhead = submissions.count
+    return .run(tasks.removeFirst())
+  }
+
+  private mutating func takeBatch(_ size: Int) -> Step {
+    var cost = 0
+    let count = submissions.prefix { submission in
+      defer { cost += submission.cost }
+      return cost < size
+    }.count
+    let batch = Array(submissions[..<count])
+    submissions.removeFirst(count)
+    waitingCost -= batch.reduce(0) { $0 + $1.cost }
+    committingCount += batch.count
+    changesAhead = max(0, changesAhead - batch.count)
+    return .commit(batch)
+  }
+
   /// Whether there may be something to do.
   var hasWork: Bool {
-    !submissions.isEmpty || finishedMerge != nil
-      || (!isMerging && (!tasks.isEmpty || (!fullMergeWaiters.isEmpty && !isFullMergeBegun)))
-      || (isStopping && !isMerging)
+    !submissions.isEmpty || finishedMerge != nil || (!isMerging && (needsTurn || isStopping))
   }
 
   /// How long to wait for something to do, in milliseconds.
