@@ -10,16 +10,16 @@ public struct IndexSpace: Equatable, Sendable {
   /// Bytes that wait to be used again.
   public var freeBytes: Int { max(fileBytes - usedBytes, 0) }
 
-  /// Free space that is not worth a copy of everything else.
-  private static let leastFreeBytes = 1 << 16
+  /// Free space that is not worth a copy of everything else while nobody asks for one.
+  private static let leastFreeBytesAtRest = 1 << 16
   /// The same while changes come in.
   private static let leastFreeBytesAtWork = 1 << 20
 
   /// Whether a twentieth of the file is free, so that whoever asks for it may give that back.
-  public var isWorthCompacting: Bool { freeBytes >= max(Self.leastFreeBytes, fileBytes / 20) }
+  public var isWorthCompacting: Bool { freeBytes >= max(1, fileBytes / 20) }
 
   /// Whether a tenth of the file is free, so that it is worth giving back while nobody asks for anything.
-  public var isWorthCompactingAtRest: Bool { freeBytes >= max(Self.leastFreeBytes, fileBytes / 10) }
+  public var isWorthCompactingAtRest: Bool { freeBytes >= max(Self.leastFreeBytesAtRest, fileBytes / 10) }
 
   /// Whether half of the file is free, so that it is worth giving back even while changes come in: more has been written since
   /// the file was last made anew than a copy of what is in it writes.
