@@ -26,9 +26,9 @@ enum SoakPart: Part {
     do {
       defer { try? daemon.kill() }
       _ = try daemon.waitForAnswer()
-      try fill(run, index, daemon)
+      let churn = try fill(run, index, daemon)
       let idle = try measureIdle(run, index, daemon, tally)
-      try soak(run, index, daemon, tally, idle)
+      try soak(run, index, daemon, churn, tally, idle)
     } catch {
       tally.fail("\(error)")
     }
@@ -38,7 +38,8 @@ enum SoakPart: Part {
     Files.remove(folder)
   }
 
-  private static func fill(_ run: Run, _ index: LivingIndex, _ daemon: Daemon) throws {
+  /// - Returns: what has made the first files, and is to change them.
+  private static func fill(_ run: Run, _ index: LivingIndex, _ daemon: Daemon) throws -> FolderChurn {
     var churn = FolderChurn(root: index.tree, seed: run.seed, scale: scale)
     try churn.fill()
     var client = try daemon.connect()
@@ -47,6 +48,7 @@ enum SoakPart: Part {
       var writer = DocumentWriter(number, index.written, try daemon.connect(), seed: run.seed)
       try writer.fill()
     }
+    return churn
   }
 
   /// The same readers when nothing else goes on.
@@ -78,7 +80,7 @@ enum SoakPart: Part {
   }
 
   private static func soak(
-    _ run: Run, _ index: LivingIndex, _ daemon: Daemon, _ tally: Tally, _ idle: Latencies
+    _ run: Run, _ index: LivingIndex, _ daemon: Daemon, _ churn: FolderChurn, _ tally: Tally, _ idle: Latencies
   ) throws {
     let latencies = Latencies()
     let monitor = SoakMonitor(journal: index.folder + "/samples")
@@ -95,7 +97,7 @@ enum SoakPart: Part {
       }
     }
     try workers.start("churn") { isStopping in
-      var churn = FolderChurn(root: index.tree, seed: run.seed &+ 1, scale: scale)
+      var churn = churn
       while !isStopping() {
         try churn.step()
         tally.count("changes of files")
