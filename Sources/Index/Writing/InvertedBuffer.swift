@@ -31,7 +31,7 @@ final class InvertedBuffer {
 
   private(set) var terms = TermTable()
   /// The terms of all tokens of all documents.
-  private(set) var tokens = GrowableBuffer<UInt32>(capacity: 1 << 20)
+  private(set) var tokens = GrowableBuffer<UInt32>()
   /// The documents that have tokens, by ascending numbers.
   var documents = GrowableBuffer<Document>()
 

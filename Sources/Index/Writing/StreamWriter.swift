@@ -2,13 +2,18 @@ import Postings
 
 /// Writes one stream of a segment: gathers bytes into chunks, and hands on each full chunk.
 @safe final class StreamWriter {
+  /// Bytes that there is room for at first: a commit of one document fills no chunk, and makes many streams.
+  private static let firstRoom = 4096
+  private static let alignment = 64
+
   let id: StreamID
   /// The address of the next byte.
   private(set) var address = 0
   private var checksums: [UInt32] = []
-  /// The current chunk: `capacity` bytes, of which `used` are written.
-  private let buffer: UnsafeMutableRawPointer
+  /// The current chunk: room for `room` bytes of `capacity`, of which `used` are written.
+  private var buffer: UnsafeMutableRawPointer
   private var used = 0
+  private var room: Int
   private let capacity: Int
   private let accept: (_ stream: StreamID, _ chunk: Int, _ bytes: UnsafeRawBufferPointer) throws -> Void
 
@@ -16,7 +21,8 @@ import Postings
     self.id = id
     unsafe self.accept = unsafe accept
     capacity = id.chunkCapacity
-    unsafe buffer = .allocate(byteCount: capacity, alignment: 64)
+    room = min(Self.firstRoom, capacity)
+    unsafe buffer = .allocate(byteCount: room, alignment: Self.alignment)
   }
 
   deinit {
@@ -27,8 +33,8 @@ import Postings
   /// `write` writes the unit and returns its size.
   @discardableResult
   func append(maximumByteCount: Int, _ write: (UnsafeMutableRawPointer) -> Int) throws -> Int {
-    if capacity - used < maximumByteCount {
-      try endChunk()
+    if room - used < maximumByteCount {
+      try makeRoom(maximumByteCount)
     }
     let start = address
     let size = unsafe write(buffer + used)
@@ -61,8 +67,8 @@ import Postings
     let size = MemoryLayout<UInt32>.size
     var next = 0
     while next < numbers.count {
-      if capacity - used < size { try endChunk() }
-      let count = min(numbers.count - next, (capacity - used) / size)
+      if room - used < size { try makeRoom(size) }
+      let count = min(numbers.count - next, (room - used) / size)
       for index in 0..<count {
         unsafe buffer.storeBytes(
           of: numbers[next + index].littleEndian, toByteOffset: used + size * index, as: UInt32.self)
@@ -81,8 +87,26 @@ import Postings
     return address == 0 ? nil : SegmentDescriptor.Stream(id: id, length: UInt64(address), checksums: checksums)
   }
 
+  /// Makes room for so many bytes in the current chunk, or in the next one where this has not as many left.
+  private func makeRoom(_ byteCount: Int) throws {
+    if capacity - used < byteCount { try endChunk() }
+    guard room - used < byteCount else { return }
+    var wanted = 2 * room
+    while wanted - used < byteCount { wanted *= 2 }
+    grow(to: min(wanted, capacity))
+  }
+
+  private func grow(to size: Int) {
+    let grown = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: Self.alignment)
+    unsafe grown.copyMemory(from: buffer, byteCount: used)
+    unsafe buffer.deallocate()
+    unsafe buffer = grown
+    room = size
+  }
+
   /// Fills up the current chunk with zeros and hands it on.
   private func endChunk() throws {
+    if room < capacity { grow(to: capacity) }
     unsafe (buffer + used).initializeMemory(as: UInt8.self, repeating: 0, count: capacity - used)
     address += capacity - used
     used = capacity

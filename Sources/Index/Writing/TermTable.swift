@@ -2,10 +2,10 @@
 @safe struct TermTable: ~Copyable {
   /// Each slot is 0 or the upper half of a term's hash and its number plus 1; there is a power of two of slots.
   private var slots: UnsafeMutablePointer<UInt64>
-  private var slotCount = 1 << 16
+  private var slotCount = 1 << 10
   /// The bytes of all terms, one after the other, and where each starts; one more start than terms.
-  private var bytes = GrowableBuffer<UInt8>(capacity: 1 << 20)
-  private var starts = GrowableBuffer<UInt32>(capacity: 1 << 16)
+  private var bytes = GrowableBuffer<UInt8>(capacity: 1 << 12)
+  private var starts = GrowableBuffer<UInt32>(capacity: 1 << 9)
   /// Differs from process to process, so that nobody can choose terms that collide; no result depends on it.
   private let seed = UInt64.random(in: .min ... .max)
 
