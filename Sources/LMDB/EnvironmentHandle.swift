@@ -49,7 +49,13 @@ internal import Platform
   }
 
   deinit {
+    // Who waits to open the file that took the place of this one is not to wait until the old one is freed.
+    let isReplaced = (try? requireUnchanged("close")) == nil
+    var descriptor: mdb_filehandle_t = -1
+    unsafe mdb_env_get_fd(pointer, &descriptor)
+    let rest = isReplaced ? try? FileDescriptor(unowned: descriptor).duplicate() : nil
     unsafe mdb_env_close(pointer)
+    rest?.closeElsewhere()
   }
 
   // MARK: Opening

@@ -44,6 +44,25 @@ package struct FileDescriptor: ~Copyable, Sendable {
     return number
   }
 
+  /// Another descriptor of the same open file.
+  package func duplicate() throws(SystemError) -> FileDescriptor {
+    try FileDescriptor(checking: fcntl(number, F_DUPFD_CLOEXEC, 0))
+  }
+
+  /// Closes it on a thread of its own: the last one of a large file that has no name any more frees what that took, for tenths of
+  /// a second.
+  package consuming func closeElsewhere() {
+    let number = release()
+    do throws(SystemError) {
+      try Thread.start {
+        Thread.yieldToOthers(niceness: 10)
+        _ = close(number)
+      }
+    } catch {
+      _ = close(number)
+    }
+  }
+
   package static var standardInput: FileDescriptor { FileDescriptor(unowned: STDIN_FILENO) }
   package static var standardOutput: FileDescriptor { FileDescriptor(unowned: STDOUT_FILENO) }
   package static var standardError: FileDescriptor { FileDescriptor(unowned: STDERR_FILENO) }

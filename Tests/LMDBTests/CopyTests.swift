@@ -186,6 +186,19 @@ import Testing
     #expect(try environment.beginRead().keys() == (0..<count + 3).map { "\($0)" })
   }
 
+  #if canImport(Glibc)
+    @Test func aFileThatWasReplacedIsClosedInTheEnd() throws {
+      do {
+        let environment = try Environment.scratch(source)
+        try environment.write { try $0.put("a", [UInt8](repeating: 1, count: 1 << 20)) }
+        try environment.compact()
+      }
+      let deadline = ContinuousClock.now + .seconds(10)
+      while !OpenDescriptors.below(source).isEmpty, .now < deadline { usleep(1000) }
+      #expect(OpenDescriptors.below(source).isEmpty)
+    }
+  #endif
+
   @Test func aCommitMeanwhileIsNotLost() throws {
     let environment = try Environment.scratch(source)
     try environment.write { try $0.put("a", [1]) }

@@ -269,23 +269,11 @@ import Testing
     @Test func nothingIsInherited() throws {
       let environment = try Environment.scratch(directory.path)
       let lock = try WriterLock(directory: directory.path)
-      var found = 0
-      for number in 0..<Int32(1024) {
-        guard let path = Self.target(ofLink: "/proc/self/fd/\(number)"), path.hasPrefix(directory.path) else {
-          continue
-        }
-        #expect(fcntl(number, F_GETFD) & FD_CLOEXEC != 0, "\(path)")
-        found += 1
-      }
+      let descriptors = OpenDescriptors.below(directory.path)
+      for (number, path) in descriptors { #expect(fcntl(number, F_GETFD) & FD_CLOEXEC != 0, "\(path)") }
       // Directory, data file twice, lock file; directory, writer lock.
-      #expect(found == 6)
+      #expect(descriptors.count == 6)
       withExtendedLifetime((environment, lock)) {}
-    }
-
-    private static func target(ofLink path: String) -> String? {
-      var characters = [CChar](repeating: 0, count: 4096)
-      let count = unsafe readlink(path, &characters, characters.count)
-      return count < 0 ? nil : String(decoding: characters[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
   #endif
 }
