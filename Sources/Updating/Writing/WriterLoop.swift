@@ -11,6 +11,9 @@ final class WriterLoop: Sendable {
   /// How long memory that is free may stay here while changes come in.
   private static let timeBetweenTrims = Duration.seconds(10)
 
+  /// Searches go before changes, and changes before merges.
+  private static let (changeNiceness, mergeNiceness) = (Int32(5), Int32(10))
+
   private let state = Monitor(WriterState())
   private let open: IndexUpdater.Opener
   private let options: UpdaterOptions
@@ -108,6 +111,7 @@ final class WriterLoop: Sendable {
   // MARK: The writer's thread
 
   private func work() {
+    Thread.yieldToOthers(niceness: Self.changeNiceness)
     let lease = WriterLease(open, options: options.building)
     loop: while true {
       switch nextStep() {
@@ -240,7 +244,7 @@ final class WriterLoop: Sendable {
   }
 
   private func mergeUntilClosed() {
-    Thread.yieldToOthers()
+    Thread.yieldToOthers(niceness: Self.mergeNiceness)
     while let job = merges.next() {
       let done = job.run()
       state.withLock { $0.mergeEnded(done) }
