@@ -142,6 +142,7 @@ import Testing
           #expect(throws: IndexError.self) { try writer.apply(changes) }
         }
         if let merge {
+          try writer.mergeNewest(policy, moreThan: random.below(4), after: merge.segmentIDs)
           if !isEarly { try merge.run() }
           if random.below(8) == 0 { writer.discard(merge) } else { try writer.publish(merge) }
         }
@@ -183,6 +184,33 @@ import Testing
     for segment in writer.manifest.segments { #expect(5 * segment.deletedCount <= segment.documentCount) }
   }
 
+  @Test func manySegmentsBesideAMergeAreMergedAtOnce() throws {
+    do {
+      let writer = try IndexWriter(directory: directory.path)
+      func put(_ numbers: Range<Int>) throws {
+        for number in numbers {
+          var document = document("number \(number) of some")
+          document.id = Array("\(number % 90)".utf8)
+          _ = try writer.apply([.put(document)])
+        }
+      }
+      try put(0..<8)
+      let merge = try #require(try writer.makeMerge(MergePolicy(), isAtRest: false))
+      var greatest = 0
+      for number in 8..<300 {
+        try put(number..<number + 1)
+        try writer.mergeNewest(MergePolicy(), moreThan: 16, after: merge.segmentIDs)
+        greatest = max(greatest, writer.manifest.segments.count)
+      }
+      // Those of the merge, and those that came in meanwhile.
+      #expect(greatest == 8 + 16)
+      try merge.run()
+      try writer.publish(merge)
+      #expect(writer.manifest.documentCount == 90 && writer.manifest.segments.count <= 17)
+    }
+    #expect(try check(directory.path).findings.isEmpty)
+  }
+
   @Test func aBatchThatFailsChangesNothing() throws {
     let writer = try IndexWriter(directory: directory.path)
     _ = try writer.apply([.put(document("one"))])
@@ -201,7 +229,7 @@ import Testing
       let writer = try IndexWriter(directory: directory.path)
       var document = document("word")
       document.id = [1]
-      #expect(try writer.apply([.put(document), .remove(.id([1]))]).epoch == 2)
+      #expect(try writer.apply([.put(document), .remove(.id([1]))]).epoch == 1)
       #expect(writer.manifest.documentCount == 0)
       _ = try writer.apply([.put(document)])
       _ = try writer.apply([.remove(.id([1]))])

@@ -4,6 +4,8 @@ import Postings
 public final class BackgroundMerge {
   let segments: [SegmentSummary]
   let writer: SegmentWriter
+  /// The numbers of the segments.
+  public var segmentIDs: [UInt32] { segments.map(\.id) }
   private let session: ReadSession
   private let options: IndexBuilder.Options
   private let spillDirectory: String

@@ -7,40 +7,43 @@ final class IndexBatch {
     var deletions: [UInt32: Deletions] = [:]
     /// The ordinal of the next document that is new.
     var nextOrdinal: UInt64
-    /// The documents of the batch, by their keys: several may have one path. Deleted ones may be among them.
-    var own: [DocumentKey: [DocID]] = [:]
+    /// The places of the batch's documents, by their keys: several may have one path. Deleted ones may be among them.
+    var own: [DocumentKey: [Int]] = [:]
     /// Documents of the batch that others of it have replaced, or removed.
-    var ownDeletions: Set<DocID> = []
+    var ownDeletions: Set<Int> = []
   }
 
-  let builder: SegmentBuilder
+  /// A document with the ordinal that it is to have.
+  typealias Document = (ordinal: UInt64, document: IndexDocument)
+
   /// What is to be known of files.
   private(set) var files: [FileChange] = []
   private var state: State
   private let segments: [(reader: SegmentReader, stored: StoredDocuments)]
-  private let tokens: DocumentTokens
   /// All documents of the batch. They take no memory of their own: the requests hold them as well.
-  private var ownDocuments: [(ordinal: UInt64, document: IndexDocument)] = []
+  private var ownDocuments: [Document] = []
 
   /// Begins a batch of changes to what a snapshot sees.
   ///
   /// - Throws: `IndexError.compression`.
-  init(_ builder: SegmentBuilder, tokens: DocumentTokens, of snapshot: Snapshot) throws {
-    self.builder = builder
-    self.tokens = tokens
+  init(of snapshot: Snapshot) throws {
     state = State(nextOrdinal: snapshot.manifest.nextOrdinal)
     segments = try snapshot.segments.map { ($0, try $0.storedDocuments()) }
   }
 
   /// The deletions of published segments that have become more.
   var deletions: [UInt32: Deletions] { state.deletions }
-  /// Documents of the batch that others of it have replaced, or removed.
-  var ownDeletions: Set<DocID> { state.ownDeletions }
+  /// The documents that are to be added, in the order in which they came.
+  var documents: [Document] {
+    guard !state.ownDeletions.isEmpty else { return ownDocuments }
+    return ownDocuments.indices.filter { !state.ownDeletions.contains($0) }.map { ownDocuments[$0] }
+  }
+
   /// The ordinal of the next document that is new.
   var nextOrdinal: UInt64 { state.nextOrdinal }
 
   /// Whether there is anything to commit.
-  var hasChanges: Bool { builder.documentCount > 0 || !deletions.isEmpty || !files.isEmpty }
+  var hasChanges: Bool { ownDocuments.count > state.ownDeletions.count || !deletions.isEmpty || !files.isEmpty }
 
   /// Gathers the changes of a request.
   ///
@@ -66,13 +69,12 @@ final class IndexBatch {
   /// Makes changes that may turn out to be impossible, and takes them back then.
   private func applyOrUndo(_ changes: [IndexChange]) throws -> IndexCommit {
     let before = state
-    let count = DocID(builder.documentCount)
+    let count = ownDocuments.count
     do {
       return try apply(changes)
     } catch {
       state = before
-      // What the segment has taken in it keeps.
-      state.ownDeletions.formUnion(count..<DocID(builder.documentCount))
+      ownDocuments.removeSubrange(count...)
       throw error
     }
   }
@@ -84,13 +86,13 @@ final class IndexBatch {
       switch change {
       case .put(let document):
         if let key = document.key { commit.removedCount += try remove(key, for: &reuse) }
-        try add(document, &reuse, &commit)
+        add(document, &reuse, &commit)
       case .insert(let document):
         if let key = document.key, try holds(key) { throw IndexError.documentExists(key) }
-        try add(document, &reuse, &commit)
+        add(document, &reuse, &commit)
       case .append(let document):
         if !document.id.isEmpty { commit.removedCount += try remove(.id(document.id), for: &reuse) }
-        try add(document, &reuse, &commit)
+        add(document, &reuse, &commit)
       case .remove(let key):
         commit.removedCount += try remove(key, for: &reuse)
       case .move(let from, let to):
@@ -108,7 +110,7 @@ final class IndexBatch {
     }
   }
 
-  private func add(_ document: IndexDocument, _ reuse: inout OrdinalReuse, _ commit: inout IndexCommit) throws {
+  private func add(_ document: IndexDocument, _ reuse: inout OrdinalReuse, _ commit: inout IndexCommit) {
     let kept = document.key.flatMap { reuse.take($0, next: nextOrdinal) }
     if kept == nil {
       commit.addedCount += 1
@@ -116,25 +118,23 @@ final class IndexBatch {
       commit.replacedCount += 1
       commit.removedCount -= 1
     }
-    try add(document, ordinal: kept)
+    add(document, ordinal: kept)
   }
 
   /// Adds a document; one without an ordinal of its own is new.
-  private func add(_ document: IndexDocument, ordinal: UInt64?) throws {
-    let number = DocID(builder.documentCount)
+  private func add(_ document: IndexDocument, ordinal: UInt64?) {
     let ordinal = ordinal ?? nextOrdinal
     state.nextOrdinal = max(nextOrdinal, ordinal + 1)
-    _ = try builder.add(document, tokens, ordinal: ordinal)
+    for key in document.keys { state.own[key, default: []].append(ownDocuments.count) }
     ownDocuments.append((ordinal, document))
-    for key in document.keys { state.own[key, default: []].append(number) }
   }
 
   private func move(_ from: [UInt8], _ to: [UInt8], _ commit: inout IndexCommit) throws {
     guard from != to else { return }
     var unused = OrdinalReuse()
     var moved: [(ordinal: UInt64, document: IndexDocument)] = []
-    for number in state.own[.path(from)] ?? [] where !ownDeletions.contains(number) {
-      moved.append(ownDocuments[Int(number)])
+    for number in state.own[.path(from)] ?? [] where !state.ownDeletions.contains(number) {
+      moved.append(ownDocuments[number])
     }
     for (reader, stored) in segments {
       for document in try stored.findAll(.path(from)) where !isDeleted(document.number, of: reader) {
@@ -147,7 +147,7 @@ final class IndexBatch {
     for (ordinal, document) in moved.sorted(by: { $0.ordinal < $1.ordinal }) {
       var document = document
       document.path = to
-      try add(document, ordinal: ordinal)
+      add(document, ordinal: ordinal)
     }
     commit.movedCount += moved.count
   }
@@ -159,7 +159,7 @@ final class IndexBatch {
     var removed: [DocumentKey: [UInt64]] = [:]
     var count = 0
     for document in state.own.removeValue(forKey: key) ?? [] where state.ownDeletions.insert(document).inserted {
-      let (ordinal, document) = ownDocuments[Int(document)]
+      let (ordinal, document) = ownDocuments[document]
       if let key = document.key { removed[key, default: []].append(ordinal) }
       count += 1
     }

@@ -64,58 +64,50 @@ public final class IndexWriter {
   ///   too large, `IndexError.documentExists`.
   /// - Throws: `IndexError`, `PostingsError`, `LMDBError`. The index is as it was then.
   public func apply(_ requests: [IndexRequest]) throws -> [Result<IndexCommit, any Error>] {
-    let writer = try store.makeSegment(transactionSize: options.transactionSize)
-    do {
-      return try session.withSnapshot { snapshot in
-        let builder = SegmentBuilder(
-          writer: writer, firstOrdinal: store.manifest.nextOrdinal, options: options,
-          spillDirectory: directory + "/spill")
-        let batch = try IndexBatch(builder, tokens: tokens, of: snapshot)
-        let results = try requests.map { request -> Result<IndexCommit, any Error> in
-          do {
-            return .success(try batch.apply(request))
-          } catch {
-            switch error {
-            case IndexError.limitExceeded, IndexError.documentExists: return .failure(error)
-            default: throw error
-            }
-          }
-        }
-        if batch.hasChanges {
-          try commit(batch)
-        } else {
-          store.discard(writer)
-        }
-        return results.map { result in
-          result.map { commit in
-            var commit = commit
-            commit.epoch = store.manifest.epoch
-            return commit
+    try session.withSnapshot { snapshot in
+      let batch = try IndexBatch(of: snapshot)
+      let results = try requests.map { request -> Result<IndexCommit, any Error> in
+        do {
+          return .success(try batch.apply(request))
+        } catch {
+          switch error {
+          case IndexError.limitExceeded, IndexError.documentExists: return .failure(error)
+          default: throw error
           }
         }
       }
-    } catch {
-      store.discard(writer)
-      throw error
+      if batch.hasChanges { try commit(batch) }
+      return results.map { result in
+        result.map { commit in
+          var commit = commit
+          commit.epoch = store.manifest.epoch
+          return commit
+        }
+      }
     }
   }
 
   private func commit(_ batch: IndexBatch) throws {
-    var segments = store.manifest.segments.map { PublishedSegment.kept($0, batch.deletions[$0.id]) }
-    let documentCount = batch.builder.documentCount
-    if documentCount > batch.ownDeletions.count {
-      var deletions: Deletions?
-      if !batch.ownDeletions.isEmpty {
-        var own = Deletions(documentCount: documentCount)
-        for document in batch.ownDeletions { own.insert(document) }
-        deletions = own
-      }
-      segments.append(.new(try batch.builder.finish(), deletions))
-    } else {
-      store.discard(batch.builder.writer)
+    let kept = store.manifest.segments.map { PublishedSegment.kept($0, batch.deletions[$0.id]) }
+    let documents = batch.documents
+    let writer = documents.isEmpty ? nil : try store.makeSegment(transactionSize: options.transactionSize)
+    do {
+      let new = try writer.map { try segment(of: documents, $0) }
+      try store.publish(
+        kept + (new.map { [.new($0)] } ?? []), nextOrdinal: batch.nextOrdinal,
+        analyzerFingerprint: Analyzer.fingerprint, files: .changed(batch.files))
+    } catch {
+      if let writer { store.discard(writer) }
+      throw error
     }
-    try store.publish(
-      segments, nextOrdinal: batch.nextOrdinal, analyzerFingerprint: Analyzer.fingerprint, files: .changed(batch.files))
+  }
+
+  private func segment(of documents: [IndexBatch.Document], _ writer: SegmentWriter) throws -> FinishedSegment {
+    let builder = SegmentBuilder(
+      writer: writer, firstOrdinal: store.manifest.nextOrdinal, options: options,
+      spillDirectory: directory + "/spill")
+    for (ordinal, document) in documents { _ = try builder.add(document, tokens, ordinal: ordinal) }
+    return try builder.finish()
   }
 
   // MARK: Space
@@ -147,7 +139,32 @@ public final class IndexWriter {
   /// - Returns: a merge that may be run on another thread, while other batches are applied; nil if there is nothing to do.
   /// - Throws: `LMDBError`.
   public func makeMerge(_ policy: MergePolicy, isAtRest: Bool) throws -> BackgroundMerge? {
-    try policy.merge(of: store.manifest.segments, isAtRest: isAtRest).map(makeMerge)
+    try policy.merge(of: store.manifest.segments, isAtRest: isAtRest).map { try makeMerge($0) }
+  }
+
+  /// Merges here and now what is worth it of the segments that came in since another merge was begun, if there are many.
+  ///
+  /// - Parameters:
+  ///   - policy: what is worth it.
+  ///   - limit: how many there may be without that.
+  ///   - merged: the numbers of the segments that the other merge replaces.
+  /// - Returns: whether there was anything to do.
+  /// - Throws: `LMDBError`, `IndexError`, `PostingsError`. All segments are as they were then.
+  @discardableResult
+  public func mergeNewest(_ policy: MergePolicy, moreThan limit: Int, after merged: [UInt32]) throws -> Bool {
+    let segments = store.manifest.segments
+    let start = segments.lastIndex { merged.contains($0.id) }.map { $0 + 1 } ?? 0
+    guard segments.count - start > limit, let range = policy.merge(of: Array(segments[start...]), isAtRest: false)
+    else { return false }
+    let merge = try makeMerge(range.lowerBound + start..<range.upperBound + start, spillDirectory: directory + "/spill")
+    do {
+      try merge.run()
+      try publish(merge)
+      return true
+    } catch {
+      discard(merge)
+      throw error
+    }
   }
 
   /// Makes a merge of all segments.
@@ -169,13 +186,13 @@ public final class IndexWriter {
     _ = try store.mergeAll(options, spillDirectory: directory + "/spill")
   }
 
-  private func makeMerge(_ range: Range<Int>) throws -> BackgroundMerge {
+  private func makeMerge(_ range: Range<Int>, spillDirectory: String? = nil) throws -> BackgroundMerge {
     BackgroundMerge(
       segments: Array(store.manifest.segments[range]),
       writer: try store.makeSegment(
         transactionSize: min(options.transactionSize, SegmentWriter.smallTransactionSize)),
       session: try reader.makeSession(),
-      options: options, spillDirectory: directory + "/merge")
+      options: options, spillDirectory: spillDirectory ?? directory + "/merge")
   }
 
   /// Publishes what a merge has written. Documents that were deleted since it began are deleted in it as well.
@@ -187,7 +204,7 @@ public final class IndexWriter {
     let published = store.manifest.segments
     guard let first = published.firstIndex(where: { $0.id == ids[0] }),
       published[first...].prefix(ids.count).map(\.id) == ids
-    else { preconditionFailure("only merges replace segments, and one runs at a time") }
+    else { preconditionFailure("only merges replace segments, and no two the same") }
     let merged = try session.withSnapshot { snapshot in
       merge.result(deletedSince: snapshot.segments[first..<first + ids.count].map(\.deletions))
     }

@@ -8,6 +8,8 @@ final class WriterLease {
   private var writer: IndexWriter?
   /// How often it was taken: what one writer has begun no other can end.
   private(set) var generation = 0
+  /// The segments that the merge replaces that was begun last.
+  var mergedSegments: [UInt32] = []
   /// The epoch at which free space was to be given back last, so that what fails is not tried again and again.
   var compactedEpoch: UInt64?
 

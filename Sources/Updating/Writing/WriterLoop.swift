@@ -5,25 +5,19 @@ import Platform
 /// The one thread that writes to the index: it commits what waits as one group, publishes merges, and when nothing has been
 /// asked for a while brings the index into its best shape.
 final class WriterLoop: Sendable {
-  /// How long it is from one compaction to the next at least while changes come in.
-  private static let timeBetweenCompactions = Duration.seconds(1)
+  /// How far searches go before changes, and changes before merges.
+  static let (changeNiceness, mergeNiceness) = (Int32(5), Int32(10))
 
-  /// How long memory that is free may stay here while changes come in.
-  private static let timeBetweenTrims = Duration.seconds(10)
-
-  /// Searches go before changes, and changes before merges.
-  private static let (changeNiceness, mergeNiceness) = (Int32(5), Int32(10))
-
-  private let state = Monitor(WriterState())
+  let state = Monitor(WriterState())
   private let open: IndexUpdater.Opener
-  private let options: UpdaterOptions
-  private let onEvent: @Sendable (UpdaterEvent) -> Void
+  let options: UpdaterOptions
+  let onEvent: @Sendable (UpdaterEvent) -> Void
   private let onCommit: @Sendable (UInt64) -> Void
   /// Called where much of the file is free, at rest or not.
-  private let onFreeSpace: @Sendable (_ isAtRest: Bool) -> Void
-  private let merges = BoundedQueue<MergeJob>(limit: 1)
+  let onFreeSpace: @Sendable (_ isAtRest: Bool) -> Void
+  let merges = BoundedQueue<MergeJob>(limit: 1)
   /// Whether the lock is kept at rest: folders are followed, and nobody else is to write meanwhile.
-  private let keepsLock = Monitor(false)
+  let keepsLock = Monitor(false)
 
   init(
     open: @escaping IndexUpdater.Opener, options: UpdaterOptions, onEvent: @escaping @Sendable (UpdaterEvent) -> Void,
@@ -145,6 +139,7 @@ final class WriterLoop: Sendable {
       succeeded(epoch: writer.manifest.epoch)
       for (submission, result) in zip(group, results) { submission.completion(result) }
       mergeIfWorthIt(writer, lease)
+      mergeIfMany(writer, lease)
     } catch {
       let error = failed(error, lease)
       for submission in group { submission.completion(.failure(error)) }
@@ -220,77 +215,8 @@ final class WriterLoop: Sendable {
     return described
   }
 
-  private func succeeded(epoch: UInt64) {
+  func succeeded(epoch: UInt64) {
     state.withLock { $0.obstacle = nil }
     onCommit(epoch)
-  }
-
-  // MARK: Merging and tidying
-
-  private func mergeIfWorthIt(_ writer: IndexWriter, _ lease: WriterLease, isAtRest: Bool = false) {
-    // Who waits for the writer waits for the end of merges: were there always another, the turn would never come.
-    guard !state.withLock({ $0.isMerging || $0.needsTurn || $0.isStopping }) else { return }
-    do {
-      guard let merge = try writer.makeMerge(options.merging, isAtRest: isAtRest) else { return }
-      begin(merge, lease)
-    } catch {
-      onEvent(.warning("segments are not merged: \(error)"))
-    }
-  }
-
-  private func begin(_ merge: BackgroundMerge, _ lease: WriterLease) {
-    state.withLock { $0.mergeBegan() }
-    merges.append(MergeJob(merge, generation: lease.generation))
-  }
-
-  private func mergeUntilClosed() {
-    Thread.yieldToOthers(niceness: Self.mergeNiceness)
-    while let job = merges.next() {
-      let done = job.run()
-      state.withLock { $0.mergeEnded(done) }
-      state.broadcast()
-    }
-  }
-
-  private func tidy(_ lease: WriterLease) {
-    guard lease.isTaken, let writer = try? lease.take() else { return }
-    let restTime = Int(state.withLock { $0.lastRequest }.duration(to: .now) / .milliseconds(1))
-    guard restTime >= options.restTime else { return scheduleTidying(after: options.restTime - restTime) }
-    mergeIfWorthIt(writer, lease, isAtRest: true)
-    guard !state.withLock({ $0.isMerging }) else { return }
-    guard restTime >= options.compactionRestTime else {
-      return scheduleTidying(after: options.compactionRestTime - restTime)
-    }
-    Allocator.trim()
-    let epoch = writer.manifest.epoch
-    if lease.compactedEpoch != epoch, (try? writer.reader.space())?.isWorthCompactingAtRest == true {
-      lease.compactedEpoch = epoch
-      return onFreeSpace(true)
-    }
-    if !keepsLock.withLock({ $0 }) { lease.giveBack() }
-  }
-
-  /// Has free space given back while changes come in: a merge needs room for what is merged as well as for what it makes, and
-  /// for all that is written meanwhile.
-  ///
-  /// - Returns: whether it is.
-  private func compactIfWorthIt(_ writer: IndexWriter, _ lease: WriterLease) -> Bool {
-    let now = ContinuousClock.now
-    if let last = lease.compactionTime, now < last + Self.timeBetweenCompactions { return false }
-    guard (try? writer.reader.space())?.isWorthCompactingAtWork == true else { return false }
-    lease.compactionTime = now
-    onFreeSpace(false)
-    return true
-  }
-
-  /// Gives memory back that merges and commits have left in pieces: without a rest it would gather for days.
-  private func trimNowAndThen(_ lease: WriterLease) {
-    guard .now >= lease.trimTime + Self.timeBetweenTrims else { return }
-    Allocator.trim()
-    lease.trimTime = .now
-  }
-
-  private func scheduleTidying(after milliseconds: Int) {
-    state.withLock { $0.scheduleTidying(at: .now + .milliseconds(milliseconds)) }
   }
 }
