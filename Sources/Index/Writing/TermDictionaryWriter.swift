@@ -4,9 +4,14 @@ import Postings
 final class TermDictionaryWriter {
   private let terms: StreamWriter
   private let termIndex: StreamWriter
-  private var keys: [[UInt8]] = []
-  private var entries: [TermEntry] = []
+  /// The block that is being written, with so many terms.
   private var block: [UInt8] = []
+  private var blockTermCount = 0
+  /// The first eight bytes of its first key.
+  private var firstPrefix: UInt64 = 0
+  /// The last key and its entry; each key is that of a term, after a byte that says so.
+  private var key: [UInt8] = []
+  private var entry: TermEntry?
 
   /// Is told of each term.
   private(set) var selection: CommonTermSelection?
@@ -35,51 +40,76 @@ final class TermDictionaryWriter {
 
   /// Adds a term, which follows all others in the order of bytes.
   func add(_ term: some Collection<UInt8>, _ entry: TermEntry) throws {
-    keys.append([0] + term)
-    entries.append(entry)
+    let shared = replaceKey(term)
+    let last = self.entry ?? beginBlock(entry)
+    let added = key.count - shared
+    block.append(UInt8(min(shared, 15) << 4 | min(added, 15)))
+    if shared >= 15 { VarInt.append(UInt64(shared), to: &block) }
+    if added >= 15 { VarInt.append(UInt64(added), to: &block) }
+    block.append(contentsOf: key[shared...])
+    VarInt.append(UInt64(entry.documentFrequency), to: &block)
+    VarInt.append(entry.totalFrequency - UInt64(entry.documentFrequency), to: &block)
+    VarInt.append(UInt64(entry.documentsAddress - last.documentsAddress), to: &block)
+    VarInt.append(UInt64(entry.positionsAddress - last.positionsAddress), to: &block)
+    self.entry = entry
+    blockTermCount += 1
     selection?.consider(
       term, documentFrequency: entry.documentFrequency, totalFrequency: entry.totalFrequency)
     termCount += 1
     totalFrequency &+= entry.totalFrequency
-    if keys.count == IndexFormat.termsPerBlock { try endBlock() }
+    if blockTermCount == IndexFormat.termsPerBlock { try endBlock() }
   }
 
   /// Writes the last block.
   func finish() throws {
-    if !keys.isEmpty { try endBlock() }
+    if blockTermCount > 0 { try endBlock() }
+  }
+
+  /// Makes the key of a term the last one.
+  ///
+  /// - Returns: how many bytes it begins with as the key before, if that is in the same block.
+  private func replaceKey(_ term: some Collection<UInt8>) -> Int {
+    var shared = 0
+    if blockTermCount > 0 {
+      shared = 1
+      for byte in term {
+        guard shared < key.count, key[shared] == byte else { break }
+        shared += 1
+      }
+      key.removeSubrange(shared...)
+      key.append(contentsOf: term.dropFirst(shared - 1))
+    } else {
+      key.removeAll(keepingCapacity: true)
+      key.append(0)
+      key.append(contentsOf: term)
+    }
+    return shared
+  }
+
+  /// Begins a block with the key that is there.
+  ///
+  /// - Returns: what the addresses of the first entry are told against: its own.
+  private func beginBlock(_ entry: TermEntry) -> TermEntry {
+    firstPrefix = TermDictionary.prefix(of: key)
+    // The number of terms, once it is known.
+    block.append(0)
+    VarInt.append(UInt64(entry.documentsAddress), to: &block)
+    VarInt.append(UInt64(entry.positionsAddress), to: &block)
+    VarInt.append(UInt64(entry.skipIndex), to: &block)
+    VarInt.append(UInt64(entry.impactIndex), to: &block)
+    return entry
   }
 
   private func endBlock() throws {
-    block.removeAll(keepingCapacity: true)
-    block.append(UInt8(keys.count))
-    var last = entries[0]
-    VarInt.append(UInt64(last.documentsAddress), to: &block)
-    VarInt.append(UInt64(last.positionsAddress), to: &block)
-    VarInt.append(UInt64(last.skipIndex), to: &block)
-    VarInt.append(UInt64(last.impactIndex), to: &block)
-    var previous: [UInt8] = []
-    for (key, entry) in zip(keys, entries) {
-      let shared = zip(previous, key).prefix { $0 == $1 }.count
-      let added = key.count - shared
-      block.append(UInt8(min(shared, 15) << 4 | min(added, 15)))
-      if shared >= 15 { VarInt.append(UInt64(shared), to: &block) }
-      if added >= 15 { VarInt.append(UInt64(added), to: &block) }
-      block.append(contentsOf: key[shared...])
-      VarInt.append(UInt64(entry.documentFrequency), to: &block)
-      VarInt.append(entry.totalFrequency - UInt64(entry.documentFrequency), to: &block)
-      VarInt.append(UInt64(entry.documentsAddress - last.documentsAddress), to: &block)
-      VarInt.append(UInt64(entry.positionsAddress - last.positionsAddress), to: &block)
-      last = entry
-      previous = key
-    }
+    block[0] = UInt8(blockTermCount)
     let address = unsafe try block.withUnsafeBytes { unsafe try terms.append($0) }
     unsafe try termIndex.append(maximumByteCount: IndexFormat.termIndexEntrySize) { target in
-      unsafe target.storeBytes(of: TermDictionary.prefix(of: keys[0]).littleEndian, as: UInt64.self)
+      unsafe target.storeBytes(of: firstPrefix.littleEndian, as: UInt64.self)
       unsafe target.storeBytes(of: UInt64(address).littleEndian, toByteOffset: 8, as: UInt64.self)
       return IndexFormat.termIndexEntrySize
     }
     blockCount += 1
-    keys.removeAll(keepingCapacity: true)
-    entries.removeAll(keepingCapacity: true)
+    block.removeAll(keepingCapacity: true)
+    (blockTermCount, entry) = (0, nil)
   }
 }
