@@ -121,6 +121,7 @@ import Testing
     options.leastCopiedBlockCount = 1
     var policy = MergePolicy()
     policy.leastSize = 64
+    (policy.greatestSizeAtOnce, policy.greatestCountBesideMerge) = (seed % 2 == 0 ? (1 << 17, 64) : (500, 2))
     var model = Model()
     var epoch: UInt64 = 0
     for _ in 0..<3 {
@@ -142,7 +143,8 @@ import Testing
           #expect(throws: IndexError.self) { try writer.apply(changes) }
         }
         if let merge {
-          try writer.mergeNewest(policy, moreThan: random.below(4), after: merge.segmentIDs)
+          policy.countBesideMerge = random.below(4)
+          try writer.mergeNewest(policy, after: merge.segmentIDs)
           if !isEarly { try merge.run() }
           if random.below(8) == 0 { writer.discard(merge) } else { try writer.publish(merge) }
         }
@@ -199,7 +201,7 @@ import Testing
       var greatest = 0
       for number in 8..<300 {
         try put(number..<number + 1)
-        try writer.mergeNewest(MergePolicy(), moreThan: 16, after: merge.segmentIDs)
+        try writer.mergeNewest(MergePolicy(), after: merge.segmentIDs)
         greatest = max(greatest, writer.manifest.segments.count)
       }
       // Those of the merge, and those that came in meanwhile.

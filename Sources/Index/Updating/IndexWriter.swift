@@ -142,20 +142,18 @@ public final class IndexWriter {
     try policy.merge(of: store.manifest.segments, isAtRest: isAtRest).map { try makeMerge($0) }
   }
 
-  /// Merges here and now what is worth it of the segments that came in since another merge was begun, if there are many.
+  /// Merges here and now some of the segments that came in since another merge was begun, if there are many.
   ///
   /// - Parameters:
-  ///   - policy: what is worth it.
-  ///   - limit: how many there may be without that.
+  ///   - policy: what is worth it (``MergePolicy/mergeAtOnce(of:)``).
   ///   - merged: the numbers of the segments that the other merge replaces.
   /// - Returns: whether there was anything to do.
   /// - Throws: `LMDBError`, `IndexError`, `PostingsError`. All segments are as they were then.
   @discardableResult
-  public func mergeNewest(_ policy: MergePolicy, moreThan limit: Int, after merged: [UInt32]) throws -> Bool {
+  public func mergeNewest(_ policy: MergePolicy, after merged: [UInt32]) throws -> Bool {
     let segments = store.manifest.segments
     let start = segments.lastIndex { merged.contains($0.id) }.map { $0 + 1 } ?? 0
-    guard segments.count - start > limit, let range = policy.merge(of: Array(segments[start...]), isAtRest: false)
-    else { return false }
+    guard let range = policy.mergeAtOnce(of: Array(segments[start...])) else { return false }
     let merge = try makeMerge(range.lowerBound + start..<range.upperBound + start, spillDirectory: directory + "/spill")
     do {
       try merge.run()

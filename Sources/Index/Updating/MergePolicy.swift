@@ -15,6 +15,13 @@ public struct MergePolicy: Sendable {
   /// The same while documents come in.
   public var greatestDeletedShareAtWork = 0.5
 
+  /// How many segments may come in beside a merge before some of them are merged at once.
+  public var countBesideMerge = 16
+  /// From how many on that may take any time: whoever brings so much meanwhile has to wait.
+  public var greatestCountBesideMerge = 64
+  /// Tokens that are merged at once otherwise, in some hundredths of a second.
+  public var greatestSizeAtOnce = 1 << 17
+
   /// The defaults.
   public init() {}
 
@@ -33,6 +40,22 @@ public struct MergePolicy: Sendable {
     }
     guard isAtRest, segments.count > max(1, segmentLimit) else { return nil }
     return cheapest(sizes)
+  }
+
+  /// What to merge at once, while changes wait, of the segments that came in beside a merge.
+  ///
+  /// - Parameter segments: these segments, in their order.
+  /// - Returns: neighbours, the last ones; nil if there are few, or none are worth it.
+  public func mergeAtOnce(of segments: [SegmentSummary]) -> Range<Int>? {
+    guard segments.count > countBesideMerge else { return nil }
+    let sizes = segments.map(size)
+    var (start, sum) = (sizes.count, 0.0)
+    while start > 0, sum + sizes[start - 1] <= Double(greatestSizeAtOnce) {
+      start -= 1
+      sum += sizes[start]
+    }
+    if let range = sameSized(Array(sizes[start...])) { return range.lowerBound + start..<sizes.count }
+    return segments.count > greatestCountBesideMerge ? sameSized(sizes) : nil
   }
 
   /// Tokens of a segment that are not deleted, as far as they are known.

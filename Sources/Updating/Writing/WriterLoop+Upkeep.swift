@@ -3,9 +3,6 @@ import Platform
 
 /// What the writer does beside changes: it merges, and makes of the index at rest what is best.
 extension WriterLoop {
-  /// How many segments may come in beside a merge before the newest of them are merged by the writer itself.
-  private static let segmentsBesideMerge = 16
-
   /// How long it is from one compaction to the next at least while changes come in.
   private static let timeBetweenCompactions = Duration.seconds(1)
 
@@ -28,9 +25,7 @@ extension WriterLoop {
   func mergeIfMany(_ writer: IndexWriter, _ lease: WriterLease) {
     guard state.withLock({ $0.isMerging && !$0.isStopping }) else { return }
     do {
-      guard
-        try writer.mergeNewest(options.merging, moreThan: Self.segmentsBesideMerge, after: lease.mergedSegments)
-      else { return }
+      guard try writer.mergeNewest(options.merging, after: lease.mergedSegments) else { return }
       succeeded(epoch: writer.manifest.epoch)
     } catch {
       onEvent(.warning("segments are not merged: \(error)"))
