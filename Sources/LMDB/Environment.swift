@@ -101,6 +101,9 @@ public final class Environment: Sendable {
   /// anew.
   public var hasStoppedWriting: Bool { stopReason.withLock { $0 } != nil }
 
+  /// Whether another data file lies where the one lay that is open: then this environment is to be closed, and opened anew.
+  public var isReplaced: Bool { handle.isReplaced }
+
   /// Calls `body` while nobody else can commit, in this process or another.
   ///
   /// - Parameters:

@@ -12,6 +12,7 @@ internal import Platform
   nonisolated(unsafe) let pointer: OpaquePointer
 
   private let dataFile: FileIdentity
+  private let dataFilePath: String
   /// `nil` where the environment is read without locks.
   private let lockFile: FileIdentity?
   // Given back after `deinit` has closed the environment.
@@ -44,13 +45,14 @@ internal import Platform
     }
     unsafe self.pointer = pointer
     self.dataFile = dataFile
+    dataFilePath = "\(path)/\(EnvironmentDirectory.dataFile)"
     self.lockFile = lockFile
     self.claim = claim
   }
 
   deinit {
     // Who waits to open the file that took the place of this one is not to wait until the old one is freed.
-    let isReplaced = (try? requireUnchanged("close")) == nil
+    let isReplaced = isReplaced
     var descriptor: mdb_filehandle_t = -1
     unsafe mdb_env_get_fd(pointer, &descriptor)
     let rest = isReplaced ? try? FileDescriptor(unowned: descriptor).duplicate() : nil
@@ -175,6 +177,12 @@ internal import Platform
           .replaced, operation, claim.directory.path, "\(name) was removed or replaced since it was opened")
       }
     }
+  }
+
+  /// Whether another data file lies at the path by which this one was opened. That there is none is no reason to close it.
+  var isReplaced: Bool {
+    guard let status = try? FileStatus(path: dataFilePath.utf8) else { return false }
+    return status.identity != dataFile
   }
 
   /// The directory, for as long as the environment is open.

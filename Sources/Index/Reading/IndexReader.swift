@@ -42,6 +42,10 @@ public final class IndexReader: Sendable {
   /// Where the index lies.
   public var directory: String { environment.directory }
 
+  /// Whether another file has taken the place of the one that is open, as a compaction has it: then let go of this reader and its
+  /// sessions, and open the index anew.
+  public var isReplaced: Bool { environment.isReplaced }
+
   /// Begins to read: a session holds a slot of LMDB's reader table until it is let go.
   ///
   /// - Throws: `LMDBError`.

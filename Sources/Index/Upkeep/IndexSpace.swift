@@ -21,9 +21,9 @@ public struct IndexSpace: Equatable, Sendable {
   /// Whether a tenth of the file is free, so that it is worth giving back while nobody asks for anything.
   public var isWorthCompactingAtRest: Bool { freeBytes >= max(Self.leastFreeBytesAtRest, fileBytes / 10) }
 
-  /// Whether half of the file is free, so that it is worth giving back even while changes come in: more has been written since
-  /// the file was last made anew than a copy of what is in it writes.
-  public var isWorthCompactingAtWork: Bool { freeBytes >= max(Self.leastFreeBytesAtWork, usedBytes) }
+  /// Whether three quarters as much are free as are used, so that it is worth giving that back even while changes come in: about
+  /// as much has been written since the file was last made anew as a copy of what is in it writes.
+  public var isWorthCompactingAtWork: Bool { freeBytes >= max(Self.leastFreeBytesAtWork, usedBytes / 4 * 3) }
 
   /// Measures an environment. The list of its free pages is walked over.
   init(of environment: Environment) throws(LMDBError) {

@@ -24,8 +24,6 @@ final class ServedIndex: Sendable {
     var reader: IndexReader?
     /// Why the index is open for reading only; nil if it is not.
     var obstacle: LMDBError?
-    /// The data file that `reader` has open.
-    var file: FileIdentity?
     var idle: [IdleSession] = []
     /// Sessions that queries have, of this reader or, while there is none, of the one before.
     var sessionsInUse = 0
@@ -39,8 +37,8 @@ final class ServedIndex: Sendable {
     var canRead: Bool { !isGoing && (reader != nil || sessionsInUse == 0) }
 
     /// Gives the reader up if it has another file open: a compaction, or a rebuild after damage, puts one in its place.
-    mutating func giveUpReader(unlessOf file: FileIdentity?) {
-      if let file, reader != nil, file != self.file { giveUpReader() }
+    mutating func giveUpReaderIfReplaced() {
+      if reader?.isReplaced == true { giveUpReader() }
     }
 
     mutating func giveUpReader() {
@@ -195,7 +193,7 @@ final class ServedIndex: Sendable {
     // Under the lock, so that no other reader is opened while this one is still in use.
     try state.withLock { state in
       // An old file takes its space for as long as it is open, and nobody may ask for a while.
-      state.giveUpReader(unlessOf: status?.identity)
+      state.giveUpReaderIfReplaced()
       return try state.reader?.clearStaleReaders() ?? 0
     }
   }
@@ -218,11 +216,8 @@ final class ServedIndex: Sendable {
     while true {
       do {
         let result = try state.withLock { state -> Result? in
-          // Asked for under the lock: who had asked before another opened the new file would give that up for the old one, and
-          // could not open it again, for the writer has it open.
-          let file = status?.identity
-          state.giveUpReader(unlessOf: file)
-          return try state.canRead ? body(state.reader ?? open(file, &state), &state) : nil
+          state.giveUpReaderIfReplaced()
+          return try state.canRead ? body(state.reader ?? open(&state), &state) : nil
         }
         if let result { return result }
         let milliseconds = (deadline - .now) / .milliseconds(1)
@@ -238,16 +233,15 @@ final class ServedIndex: Sendable {
     }
   }
 
-  private func open(_ file: FileIdentity?, _ state: inout State) throws -> IndexReader {
+  private func open(_ state: inout State) throws -> IndexReader {
     // Where there is nothing, opening for writing would make something.
     let (reader, obstacle) =
-      try file == nil
+      try status == nil
       ? (IndexReader(directory: location.directory), nil) : IndexReader.openForWriting(location.directory)
     // A foreign or damaged index is told of, not kept open.
     try reader.makeSession().withSnapshot { _ in }
     state.reader = reader
     state.obstacle = obstacle
-    state.file = file
     return reader
   }
 
