@@ -48,8 +48,8 @@ package enum Thread {
 
   /// Lets other threads of the machine go first from now on, where the system can say so of one thread.
   ///
-  /// - Parameter niceness: how far, from 0 to 19: at 5 the thread has a third of what a usual one has where both want all, at 10 a
-  ///   tenth (sched(7), "The nice value").
+  /// - Parameter niceness: how far, from 0 to 19: at 10 the thread has a tenth of what a usual one has where both want all, at 15 a
+  ///   thirtieth (sched(7), "The nice value").
   package static func yieldToOthers(niceness: Int32) {
     #if canImport(Glibc)
       // Linux takes the thread for the process here (setpriority(2), "C library/kernel differences").

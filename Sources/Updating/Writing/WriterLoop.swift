@@ -6,7 +6,7 @@ import Platform
 /// asked for a while brings the index into its best shape.
 final class WriterLoop: Sendable {
   /// How far searches go before changes, and changes before merges.
-  static let (changeNiceness, mergeNiceness) = (Int32(5), Int32(10))
+  static let (changeNiceness, mergeNiceness) = (Int32(10), Int32(15))
 
   let state = Monitor(WriterState())
   private let open: IndexUpdater.Opener
