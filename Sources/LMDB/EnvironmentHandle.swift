@@ -52,10 +52,7 @@ internal import Platform
 
   deinit {
     // Who waits to open the file that took the place of this one is not to wait until the old one is freed.
-    let isReplaced = isReplaced
-    var descriptor: mdb_filehandle_t = -1
-    unsafe mdb_env_get_fd(pointer, &descriptor)
-    let rest = isReplaced ? try? FileDescriptor(unowned: descriptor).duplicate() : nil
+    let rest = isReplaced ? unsafe try? Self.openDataFile(of: pointer).duplicate() : nil
     unsafe mdb_env_close(pointer)
     rest?.closeElsewhere()
   }
@@ -136,15 +133,20 @@ internal import Platform
     }
   }
 
+  /// The data file that LMDB has open, and closes.
+  private static func openDataFile(of pointer: OpaquePointer) -> FileDescriptor {
+    var descriptor: mdb_filehandle_t = -1
+    unsafe mdb_env_get_fd(pointer, &descriptor)
+    return FileDescriptor(unowned: descriptor)
+  }
+
   /// Makes sure that LMDB opened the file that was checked, and that programs we start don't inherit it: LMDB sets
   /// close-on-exec on its other descriptors only.
   private static func secureDataFile(
     of pointer: OpaquePointer, in directory: borrowing EnvironmentDirectory
   ) throws(LMDBError) -> FileIdentity {
-    var descriptor: mdb_filehandle_t = -1
-    unsafe mdb_env_get_fd(pointer, &descriptor)
     let identity = try LMDBError.reporting("open", directory.path) { () throws(SystemError) in
-      let file = FileDescriptor(unowned: descriptor)
+      let file = unsafe openDataFile(of: pointer)
       try file.setCloseOnExec()
       return try file.status().identity
     }
@@ -194,18 +196,14 @@ internal import Platform
   func withDataFile<Result>(
     _ operation: String, _ body: (borrowing FileDescriptor) throws(SystemError) -> Result
   ) throws(LMDBError) -> Result {
-    var descriptor: mdb_filehandle_t = -1
-    unsafe mdb_env_get_fd(pointer, &descriptor)
-    return try LMDBError.reporting(operation, claim.directory.path, file: EnvironmentDirectory.dataFile) {
-      () throws(SystemError) in try body(FileDescriptor(unowned: descriptor))
+    try LMDBError.reporting(operation, claim.directory.path, file: EnvironmentDirectory.dataFile) {
+      () throws(SystemError) in try body(unsafe Self.openDataFile(of: pointer))
     }
   }
 
   /// Has whoever reads the data file see its last state from now on (``MetaPagePair/settle(_:)``).
   func settleMetaPages(_ operation: String) throws(LMDBError) {
-    var descriptor: mdb_filehandle_t = -1
-    unsafe mdb_env_get_fd(pointer, &descriptor)
-    let file = FileDescriptor(unowned: descriptor)
+    let file = unsafe Self.openDataFile(of: pointer)
     let pages = try MetaPagePair(of: file, operation, claim.directory.path)
     try LMDBError.reporting(operation, claim.directory.path) { () throws(SystemError) in try pages.settle(file) }
   }

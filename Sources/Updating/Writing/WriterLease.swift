@@ -12,10 +12,8 @@ final class WriterLease {
   var mergedSegments: [UInt32] = []
   /// The epoch at which free space was to be given back last, so that what fails is not tried again and again.
   var compactedEpoch: UInt64?
-
   /// When free space was last to be given back while changes came in.
   var compactionTime: ContinuousClock.Instant?
-
   /// When memory was last given back while changes came in.
   var trimTime = ContinuousClock.now
 
